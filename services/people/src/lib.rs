@@ -1,1 +1,30 @@
-//! people.
+//! Who someone is, what they need to take part, who may act for them, what they agreed to, and who looked.
+//!
+//! Keeps: person, need, budget, supporter, consent, viewing. Calls no other service.
+//! Promises: nobody but the person reads a record without a live grant or consent found in this schema, and every such
+//! read leaves a viewing the person can see. Private text is sealed with the person's own key.
+
+pub mod person;
+mod policy;
+mod standing;
+pub mod viewing;
+
+use platform::{Deps, MAX_MESSAGE};
+use proto::people::v1::people_server::PeopleServer;
+use proto::people::v1::viewings_server::ViewingsServer;
+use sqlx::migrate::Migrator;
+use tonic::service::Routes;
+
+pub use policy::{Action, Relation};
+
+/// What brings this service's schema up to date.
+pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/people");
+
+/// Adds the service's RPCs to `routes`.
+pub fn add_to(routes: Routes, deps: &Deps) -> Routes {
+    let people = PeopleServer::new(person::rpc::Rpc::new(deps));
+    let viewings = ViewingsServer::new(viewing::rpc::Rpc::new(deps));
+    routes
+        .add_service(people.max_decoding_message_size(MAX_MESSAGE))
+        .add_service(viewings.max_decoding_message_size(MAX_MESSAGE))
+}

@@ -1,0 +1,106 @@
+//! Making the schema and the role of a service, and bringing both up to date.
+
+use sha2::{Digest, Sha256};
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, Connection as _};
+
+/// The tables of `platform`, which every schema has.
+static PLATFORM: Migrator = sqlx::migrate!("../../migrations/platform");
+
+/// Why the database could not be brought up to date.
+#[derive(Debug, thiserror::Error)]
+pub enum MigrationError {
+    /// The database has migrations this program does not know.
+    #[error(
+        "the data belongs to a newer version of Alongside (schema {0}): start that version, or use another data folder"
+    )]
+    Newer(String),
+    /// Anything else the database said.
+    #[error("the schema {schema} could not be brought up to date: {source}")]
+    Failed {
+        /// Whose schema.
+        schema: String,
+        /// What went wrong.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Makes the role and schema `service` when they are missing and runs what is new in `migrator`.
+/// `server` signs in as a role that may create roles and schemas.
+///
+/// # Errors
+/// [`MigrationError`] with the schema it concerns.
+pub async fn migrate(
+    server: &PgConnectOptions,
+    service: &str,
+    secret: &str,
+    migrator: &Migrator,
+) -> Result<(), MigrationError> {
+    let failed = |source: Box<dyn std::error::Error + Send + Sync>| MigrationError::Failed {
+        schema: service.to_owned(),
+        source,
+    };
+    make_role_and_schema(server, service, secret).await.map_err(|error| failed(error.into()))?;
+    let options = server.clone().username(service).password(&role_password(secret, service));
+    let mut connection = PgConnection::connect_with(&options).await.map_err(|e| failed(e.into()))?;
+    for migrator in [&with_table(&PLATFORM, "_platform_migrations"), migrator] {
+        migrator.run(&mut connection).await.map_err(|error| match error {
+            MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
+                MigrationError::Newer(service.to_owned())
+            }
+            other => failed(other.into()),
+        })?;
+    }
+    connection.close().await.map_err(|error| failed(error.into()))
+}
+
+/// The password of a service's role, derived so that it need not be kept anywhere.
+pub(crate) fn role_password(secret: &str, service: &str) -> String {
+    let digest = Sha256::digest(format!("role {service} {secret}"));
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn with_table(migrator: &Migrator, table: &'static str) -> Migrator {
+    let mut migrator = Migrator { migrations: migrator.migrations.clone(), ..Migrator::DEFAULT };
+    migrator.dangerous_set_table_name(table);
+    migrator
+}
+
+async fn make_role_and_schema(
+    server: &PgConnectOptions,
+    service: &str,
+    secret: &str,
+) -> Result<(), sqlx::Error> {
+    let mut connection = PgConnection::connect_with(server).await?;
+    let mut tx = connection.begin().await?;
+    // Two starts at once would both find the role missing.
+    sqlx::query("select pg_advisory_xact_lock(7301)").execute(&mut *tx).await?;
+    let found: Option<i32> = sqlx::query_scalar("select 1 from pg_roles where rolname = $1")
+        .bind(service)
+        .fetch_optional(&mut *tx)
+        .await?;
+    if found.is_none() {
+        run(&mut tx, format!("create role {service} login")).await?;
+    }
+    let password = role_password(secret, service);
+    // A caller that goes away ends its query within a second: this is how deadlines reach the database.
+    for statement in [
+        format!("alter role {service} password '{password}'"),
+        format!("alter role {service} set search_path = {service}"),
+        format!("alter role {service} set statement_timeout = '30s'"),
+        format!("alter role {service} set idle_in_transaction_session_timeout = '30s'"),
+        format!("alter role {service} set client_connection_check_interval = '1s'"),
+        format!("grant {service} to current_user"),
+        format!("create schema if not exists {service} authorization {service}"),
+    ] {
+        run(&mut tx, statement).await?;
+    }
+    tx.commit().await?;
+    connection.close().await
+}
+
+/// Role and schema names cannot be bound; ours are words of this program and the password is hexadecimal.
+async fn run(connection: &mut PgConnection, statement: String) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(statement)).execute(connection).await.map(|_| ())
+}
