@@ -1,1 +1,4 @@
-//! alongside.
+//! The one binary: a role for each service, and `up`, which is everything on one machine.
+
+pub mod keys;
+pub mod stack;

@@ -1,1 +1,46 @@
-//! councils.
+//! The councils of England and the enabling framework of each, kept by following the feeds.
+
+use platform::Deps;
+use platform::rpc::Rpc;
+use sqlx::migrate::Migrator;
+use tonic::service::Routes;
+
+/// What brings this service's schema up to date.
+pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/councils");
+
+/// The services this one calls or follows.
+#[derive(Clone)]
+pub struct Calls {
+    /// `ulos`.
+    pub ulos: Rpc,
+    /// `brokers`.
+    pub brokers: Rpc,
+    /// `matching`.
+    pub matching: Rpc,
+    /// `outcomes`.
+    pub outcomes: Rpc,
+}
+
+/// The service, ready to be served.
+pub struct Service {
+    deps: Deps,
+    calls: Calls,
+}
+
+impl Service {
+    /// The service over its own schema.
+    pub fn new(deps: &Deps, calls: Calls) -> Self {
+        Self { deps: deps.clone(), calls }
+    }
+
+    /// Adds the service's RPCs to `routes`.
+    pub fn add_to(&self, routes: Routes) -> Routes {
+        let _ = &self.deps;
+        routes
+    }
+
+    /// Starts the service's own work: what it follows and what falls due.
+    pub fn spawn(&self) {
+        let _ = &self.calls;
+    }
+}

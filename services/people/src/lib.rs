@@ -20,11 +20,23 @@ pub use policy::{Action, Relation};
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/people");
 
-/// Adds the service's RPCs to `routes`.
-pub fn add_to(routes: Routes, deps: &Deps) -> Routes {
-    let people = PeopleServer::new(person::rpc::Rpc::new(deps));
-    let viewings = ViewingsServer::new(viewing::rpc::Rpc::new(deps));
-    routes
-        .add_service(people.max_decoding_message_size(MAX_MESSAGE))
-        .add_service(viewings.max_decoding_message_size(MAX_MESSAGE))
+/// The service, ready to be served.
+pub struct Service {
+    deps: Deps,
+}
+
+impl Service {
+    /// The service over its own schema.
+    pub fn new(deps: &Deps) -> Self {
+        Self { deps: deps.clone() }
+    }
+
+    /// Adds the service's RPCs to `routes`.
+    pub fn add_to(&self, routes: Routes) -> Routes {
+        let people = PeopleServer::new(person::rpc::Rpc::new(&self.deps));
+        let viewings = ViewingsServer::new(viewing::rpc::Rpc::new(&self.deps));
+        routes
+            .add_service(people.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(viewings.max_decoding_message_size(MAX_MESSAGE))
+    }
 }
