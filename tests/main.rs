@@ -1,1 +1,18 @@
-//! The one test binary.
+//! The one test binary: contracts with each service, journeys through the site, and the rules of the house.
+
+mod harness;
+
+mod contract {
+    mod brokers;
+    mod councils;
+    mod matching;
+    mod outcomes;
+    mod people;
+    mod ulos;
+}
+
+mod style {
+    mod policy;
+    mod protos;
+    mod sql;
+}

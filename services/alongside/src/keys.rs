@@ -25,7 +25,9 @@ impl Keys {
         match OpenOptions::new().read(true).open(file) {
             Ok(mut opened) => {
                 let mut bytes = Vec::new();
-                opened.read_to_end(&mut bytes).map_err(|error| format!("{} could not be read: {error}", file.display()))?;
+                opened
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| format!("{} could not be read: {error}", file.display()))?;
                 Self::from_bytes(&bytes).ok_or_else(|| {
                     format!("{} is not a key file of Alongside: put the right one back", file.display())
                 })

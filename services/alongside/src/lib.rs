@@ -1,4 +1,5 @@
 //! The one binary: a role for each service, and `up`, which is everything on one machine.
 
 pub mod keys;
+pub mod postgres;
 pub mod stack;

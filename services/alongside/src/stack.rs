@@ -123,9 +123,8 @@ impl Stack {
         councils.spawn();
 
         let all_feeds = Routes::new(FeedServer::new(Feed::new(feeds, base.stop.clone())));
-        let routes = councils.add_to(outcomes.add_to(
-            matching.add_to(brokers.add_to(ulos.add_to(people.add_to(all_feeds)))),
-        ));
+        let routes = councils
+            .add_to(outcomes.add_to(matching.add_to(brokers.add_to(ulos.add_to(people.add_to(all_feeds))))));
         Ok(Self {
             routes,
             channels: Channels {

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
 
 /// The tables of `platform`, which every schema has.
@@ -43,16 +43,18 @@ pub async fn migrate(
     };
     make_role_and_schema(server, service, secret).await.map_err(|error| failed(error.into()))?;
     let options = server.clone().username(service).password(&role_password(secret, service));
-    let mut connection = PgConnection::connect_with(&options).await.map_err(|e| failed(e.into()))?;
+    let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await;
+    let pool = pool.map_err(|error| failed(error.into()))?;
     for migrator in [&with_table(&PLATFORM, "_platform_migrations"), migrator] {
-        migrator.run(&mut connection).await.map_err(|error| match error {
+        migrator.run(&pool).await.map_err(|error| match error {
             MigrateError::VersionMissing(_) | MigrateError::VersionTooNew(..) => {
                 MigrationError::Newer(service.to_owned())
             }
             other => failed(other.into()),
         })?;
     }
-    connection.close().await.map_err(|error| failed(error.into()))
+    pool.close().await;
+    Ok(())
 }
 
 /// The password of a service's role, derived so that it need not be kept anywhere.

@@ -1,0 +1,1 @@
+//! What `brokers` promises on the wire.

@@ -1,0 +1,1 @@
+//! What `councils` promises on the wire.

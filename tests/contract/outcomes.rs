@@ -1,0 +1,1 @@
+//! What `outcomes` promises on the wire.

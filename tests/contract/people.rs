@@ -1,0 +1,3 @@
+//! What `people` promises on the wire.
+
+mod person;

@@ -1,0 +1,1 @@
+//! What `ulos` promises on the wire.

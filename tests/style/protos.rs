@@ -1,0 +1,1 @@
+//! The rules of the protos, read from the descriptors.
