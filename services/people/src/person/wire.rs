@@ -132,14 +132,11 @@ fn parse_outward_code(value: &str) -> Result<String, Violation> {
         .ok_or_else(|| Violation::new(field, "enter the first half of a postcode, such as HX1"))
 }
 
-/// The name of a council of England, or nothing. Whether it exists is for `councils` to say.
+/// The name of a council of England, or nothing.
 fn parse_council(field: &str, value: &str) -> Result<String, Violation> {
-    let code = value.strip_prefix("councils/").unwrap_or_default();
-    let shaped =
-        code.len() == 9 && code.starts_with('E') && code[1..].bytes().all(|byte| byte.is_ascii_digit());
-    (value.is_empty() || shaped)
+    (value.is_empty() || reference::council::is_name(value))
         .then(|| value.to_owned())
-        .ok_or_else(|| Violation::new(field, "give a name such as councils/E08000033"))
+        .ok_or_else(|| Violation::new(field, "give the name of a council, such as councils/E08000033"))
 }
 
 fn route_to_wire(route: &ContactRoute) -> pb::ContactRoute {

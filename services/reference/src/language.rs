@@ -1,0 +1,23 @@
+//! Languages by their BCP 47 tag.
+
+/// Whether a tag is shaped as BCP 47 asks: subtags of 1 to 8 letters or digits, the first 2 or 3 letters.
+pub fn is_tag(tag: &str) -> bool {
+    let mut subtags = tag.split('-');
+    let first = subtags.next().unwrap_or_default();
+    let language = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let shaped = |subtag: &str| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    language && tag.len() <= 35 && subtags.all(shaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_told_from_other_words() {
+        assert!(["en", "bfi", "pa-Guru", "en-GB"].into_iter().all(is_tag));
+        assert!(["", "e", "english", "en_GB", "en-", "1n"].iter().all(|tag| !is_tag(tag)));
+    }
+}

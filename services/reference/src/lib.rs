@@ -1,0 +1,6 @@
+//! The lists every service must agree on: what access needs are called, and which councils there are.
+//! Pure data with its sources; no service owns it, any may read it.
+
+pub mod access;
+pub mod council;
+pub mod language;
