@@ -5,6 +5,7 @@
 
 pub mod asserts;
 pub mod people;
+pub mod raw;
 
 use std::convert::Infallible;
 use std::str::FromStr;
