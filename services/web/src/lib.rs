@@ -1,1 +1,55 @@
-//! web.
+//! The site: accessible pages over the services, rendered here, working without any script.
+//!
+//! It keeps only who is signed in and what was mailed; everything else it asks the services for, in the name of whoever
+//! is looking. **Invariant:** only this crate writes HTML, and it writes no words of its own: they are in `locales/`.
+//!
+//! - [`page`], [`view`], [`fields`], [`parts`], [`words`], [`assets`], [`nav`]: how a page is written
+//! - [`visit`], [`form`], [`error`], [`respond`], [`cookie`]: what came in and what goes out
+
+pub mod assets;
+pub mod cookie;
+pub mod error;
+pub mod fields;
+pub mod form;
+pub mod nav;
+pub mod page;
+pub mod parts;
+pub mod respond;
+pub mod site;
+pub mod view;
+pub mod visit;
+pub mod words;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use platform::Error;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+
+use crate::error::Failure;
+use crate::site::Site;
+
+/// Every page of the site.
+pub fn router(site: Site) -> Router {
+    let pages = Router::new()
+        .route("/static/{name}", get(assets::file))
+        .fallback(error::nowhere)
+        .method_not_allowed_fallback(error::not_sent);
+    around(pages, site)
+}
+
+/// What stands around every page, outermost first: safety headers, the visit, panics, forms from other sites, size.
+fn around(pages: Router<Site>, site: Site) -> Router {
+    let layers = ServiceBuilder::new()
+        .layer(middleware::from_fn(respond::safely))
+        .layer(middleware::from_fn_with_state(site.clone(), visit::begin))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CsrfLayer::new().with_rejection_response(|_| Failure::Foreign.into_response()))
+        .layer(DefaultBodyLimit::max(form::MAX_FORM));
+    pages.layer(layers).with_state(site)
+}

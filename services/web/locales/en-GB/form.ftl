@@ -1,0 +1,19 @@
+# What every form has.
+form-problems = There is something to put right
+form-error = Error:
+form-unsure = I am not sure
+form-or = or
+form-day = Day
+form-month = Month
+form-year = Year
+form-change = Change
+form-not-given = Not given
+form-number-wrong = Enter a whole number, such as 12.
+form-pounds-wrong = Enter an amount in pounds, such as 120 or 120.50.
+form-stale-title = Someone else changed this while you were writing
+form-stale-body = Nothing you typed is lost. Where the two differ, both are shown. Choose what is right, then send again.
+form-theirs = Saved by someone else meanwhile: { $theirs }
+form-task-done = Done
+form-task-ready = Not started
+form-task-begun = Started
+form-task-waiting = Cannot start yet

@@ -1,0 +1,56 @@
+//! Cookies. Every one of ours is `__Host-`: this host alone, only over a safe connection, never seen by script.
+
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::response::Response;
+
+/// A cookie of ours.
+#[derive(Debug, Clone, Copy)]
+pub struct Cookie {
+    name: &'static str,
+    /// How long the browser keeps it, in seconds.
+    seconds: u32,
+}
+
+/// Says once, on the next page, what was done.
+pub const NOTICE: Cookie = Cookie { name: "__Host-notice", seconds: 120 };
+
+impl Cookie {
+    /// What the browser sent.
+    pub fn read(self, headers: &HeaderMap) -> Option<&str> {
+        let sent = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        sent.flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find_map(|(name, value)| (name == self.name).then_some(value))
+    }
+
+    /// Has the browser keep a value.
+    pub fn put(self, response: Response, value: &str) -> Response {
+        self.set(response, value, self.seconds)
+    }
+
+    /// Has the browser forget it.
+    pub fn forget(self, response: Response) -> Response {
+        self.set(response, "", 0)
+    }
+
+    fn set(self, mut response: Response, value: &str, seconds: u32) -> Response {
+        let name = self.name;
+        let line = format!("{name}={value}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Lax");
+        if let Ok(line) = HeaderValue::from_str(&line) {
+            response.headers_mut().append(header::SET_COOKIE, line);
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=b; __Host-notice=saved; c=d"));
+        assert_eq!(NOTICE.read(&headers), Some("saved"));
+    }
+}

@@ -1,0 +1,9 @@
+//! The parts pages are made of, each a small template of its own. Made in templates by [`View`](crate::view::View).
+
+mod chart;
+mod lists;
+mod problems;
+
+pub use chart::{Bars, Chart};
+pub use lists::{Pager, Progress, Steps, Summary, Tasks};
+pub use problems::Problems;

@@ -1,0 +1,150 @@
+//! Pictures of numbers: always beside the same in words, never colour alone.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::view::View;
+use crate::words::Text;
+
+/// Parts of a whole, each with its words and a bar: `bars().bar(label, said, 0.4)`.
+#[derive(Debug, Default, Template)]
+#[template(path = "parts/bars.html")]
+pub struct Bars {
+    bars: Vec<Bar>,
+}
+
+#[derive(Debug)]
+struct Bar {
+    label: Text,
+    said: Text,
+    /// How much of the whole line the bar takes, in tenths of a per cent.
+    permille: i64,
+}
+
+impl Bar {
+    fn percent(&self) -> String {
+        format!("{}.{}", self.permille / 10, self.permille % 10)
+    }
+}
+
+impl Bars {
+    /// One part; `share` of 1 fills the line.
+    #[must_use]
+    pub fn bar(mut self, label: impl Into<Text>, said: impl Into<Text>, share: impl Into<Share>) -> Self {
+        self.bars.push(Bar { label: label.into(), said: said.into(), permille: share.into().permille() });
+        self
+    }
+}
+
+/// A share of a whole, 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Share(f64);
+
+impl Share {
+    #[expect(clippy::cast_possible_truncation, reason = "0 to 1000 after clamping")]
+    fn permille(self) -> i64 {
+        (self.0.clamp(0.0, 1.0) * 1000.0).round() as i64
+    }
+}
+
+impl From<f64> for Share {
+    fn from(share: f64) -> Self {
+        Self(share)
+    }
+}
+
+impl From<&f64> for Share {
+    fn from(share: &f64) -> Self {
+        Self(*share)
+    }
+}
+
+/// A chart of horizontal bars as an inline picture, named and described: `chart("waits").title(..).about(..).bar(..)`.
+/// The table beside it is the page's own, from the same rows.
+#[derive(Debug, Template)]
+#[template(path = "parts/chart.html")]
+pub struct Chart {
+    id: String,
+    title: Text,
+    about: Text,
+    bars: Vec<ChartBar>,
+}
+
+#[derive(Debug)]
+struct ChartBar {
+    label: Text,
+    said: Text,
+    value: f64,
+}
+
+/// The width of the picture and of the longest bar, and the height of one row, in its own units.
+const WIDTH: i64 = 600;
+const LONGEST: f64 = 460.0;
+const ROW: i64 = 64;
+
+impl Chart {
+    pub(crate) fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), title: Text::default(), about: Text::default(), bars: Vec::new() }
+    }
+
+    /// What the picture shows.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<Text>) -> Self {
+        self.title = title.into();
+        self
+    }
+
+    /// What it says, in a sentence.
+    #[must_use]
+    pub fn about(mut self, about: impl Into<Text>) -> Self {
+        self.about = about.into();
+        self
+    }
+
+    /// One bar: its name, its number in words, and its length in any unit, the same for all.
+    #[must_use]
+    pub fn bar(mut self, label: impl Into<Text>, said: impl Into<Text>, value: impl Into<Share>) -> Self {
+        self.bars.push(ChartBar { label: label.into(), said: said.into(), value: value.into().0.max(0.0) });
+        self
+    }
+
+    fn height(&self) -> i64 {
+        ROW * i64::try_from(self.bars.len()).unwrap_or_default()
+    }
+
+    fn rows(&self) -> Vec<ChartRow<'_>> {
+        let most = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+        let length = |value: f64| if most > 0.0 { value / most * LONGEST } else { 0.0 };
+        let row = |(index, bar)| ChartRow::new(index, bar, length);
+        self.bars.iter().enumerate().map(row).collect()
+    }
+}
+
+struct ChartRow<'a> {
+    label: &'a Text,
+    said: &'a Text,
+    name_y: i64,
+    bar_y: i64,
+    said_y: i64,
+    said_x: String,
+    length: String,
+}
+
+impl<'a> ChartRow<'a> {
+    fn new(index: usize, bar: &'a ChartBar, length: impl Fn(f64) -> f64) -> Self {
+        let top = ROW * i64::try_from(index).unwrap_or_default();
+        let length = length(bar.value);
+        Self {
+            label: &bar.label,
+            said: &bar.said,
+            name_y: top + 18,
+            bar_y: top + 28,
+            said_y: top + 45,
+            said_x: format!("{:.1}", length + 10.0),
+            length: format!("{:.1}", length.max(2.0)),
+        }
+    }
+}
+
+impl HtmlSafe for Bars {}
+impl HtmlSafe for Chart {}
