@@ -15,7 +15,7 @@ use crate::page;
 use crate::respond;
 use crate::view::View;
 use crate::visit::Visit;
-use crate::words::{Text, text};
+use crate::words::{Say as _, Text, text};
 
 /// Why there is no page.
 #[derive(Debug)]
@@ -73,11 +73,11 @@ impl Failure {
     fn words(&self) -> (Text, Text) {
         match self {
             Self::Error(Error::Refused { text: why, .. } | Error::AlreadyExists { text: why, .. }) => {
-                (text("error-refused-title"), sentence(why).into())
+                (text("error-refused-title"), sentence(why).text())
             }
             Self::Error(Error::Invalid(violations)) => {
                 let first = violations.first().map(|violation| sentence(&violation.text));
-                (text("error-invalid-title"), first.map_or(text("error-invalid-body"), Text::from))
+                (text("error-invalid-title"), first.map_or_else(|| text("error-invalid-body"), |first| first.text()))
             }
             Self::Error(Error::NotFound(_)) => (text("error-not-found-title"), text("error-not-found-body")),
             Self::Error(Error::Stale) => (text("error-stale-title"), text("error-stale-body")),

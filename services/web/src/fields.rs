@@ -50,15 +50,15 @@ macro_rules! field {
         impl $field<'_> {
             /// What is asked.
             #[must_use]
-            pub fn label(mut self, label: impl Into<$crate::words::Text>) -> Self {
-                self.base.label = label.into();
+            pub fn label(mut self, label: impl $crate::words::Say) -> Self {
+                self.base.label = label.text();
                 self
             }
 
             /// Help with answering.
             #[must_use]
-            pub fn hint(mut self, hint: impl Into<$crate::words::Text>) -> Self {
-                self.base.hint = hint.into();
+            pub fn hint(mut self, hint: impl $crate::words::Say) -> Self {
+                self.base.hint = hint.text();
                 self
             }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::error::Failure;
 use crate::visit::Visit;
-use crate::words::{Text, text};
+use crate::words::{Say, Text, text};
 
 /// The largest form accepted, in bytes.
 pub const MAX_FORM: usize = 64 * 1024;
@@ -141,12 +141,12 @@ impl Form {
     }
 
     /// Notes one thing wrong, in our own words.
-    pub fn note(&mut self, field: &str, words: impl Into<Text>) {
-        self.wrong.push(Wrong { field: field.to_owned(), text: words.into() });
+    pub fn note(&mut self, field: &str, words: impl Say) {
+        self.wrong.push(Wrong { field: field.to_owned(), text: words.text() });
     }
 
     /// Notes that a field must be filled in, unless it is.
-    pub fn need(&mut self, field: &str, words: impl Into<Text>) {
+    pub fn need(&mut self, field: &str, words: impl Say) {
         if self.value(field).is_empty() {
             self.note(field, words);
         }
@@ -208,7 +208,16 @@ impl Form {
 impl From<&Violation> for Wrong {
     fn from(violation: &Violation) -> Self {
         let field = violation.field.split_once('.').map_or(&*violation.field, |(_, field)| field);
-        Self { field: field.to_owned(), text: sentence(&violation.text).into() }
+        Self { field: field.to_owned(), text: in_own_words(&violation.text) }
+    }
+}
+
+/// What the services say about a field, in words that fit a form.
+fn in_own_words(said: &str) -> Text {
+    match said {
+        "enter something here" => text("form-needed"),
+        "give a date such as 2026-04-30" => text("form-date-wrong"),
+        other => sentence(other).text(),
     }
 }
 
@@ -269,7 +278,7 @@ mod tests {
     fn a_violation_finds_its_input() {
         let error = Error::invalid("person.display_name", "enter something here");
         let form = posted(&[("display_name", "")]).again(error).expect("a form");
-        assert_eq!(form.wrong_with("display_name").map(ToString::to_string).as_deref(), Some("Enter something here."));
+        assert_eq!(form.wrong_with("display_name").map(ToString::to_string).as_deref(), Some("Fill this in."));
     }
 
     #[test]

@@ -53,3 +53,13 @@ fn around(pages: Router<Site>, site: Site) -> Router {
         .layer(DefaultBodyLimit::max(form::MAX_FORM));
     pages.layer(layers).with_state(site)
 }
+
+/// A page that broke: the visitor sees the page of our fault, and what was said goes to the log by its kind alone.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    let mut response = Failure::Error(Error::internal("a page panicked")).into_response();
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
+}
+
+#[cfg(test)]
+mod samples;

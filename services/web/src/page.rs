@@ -13,7 +13,7 @@ use crate::form::Form;
 use crate::nav::{self, Link};
 use crate::view::{self, View};
 use crate::visit::Visit;
-use crate::words::{Locale, Text};
+use crate::words::{Locale, Say, Text};
 
 /// A page about to be shown.
 #[derive(Debug)]
@@ -49,8 +49,8 @@ impl Page {
 
     /// Shows where this page is: the pages above it, nearest last. Home is always the first.
     #[must_use]
-    pub fn under(mut self, title: impl Into<Text>, path: impl Into<String>) -> Self {
-        self.trail.push((title.into(), path.into()));
+    pub fn under(mut self, title: impl Say, path: impl Into<String>) -> Self {
+        self.trail.push((title.text(), path.into()));
         self
     }
 
@@ -141,6 +141,3 @@ pub fn query(value: &str) -> String {
     }
     out
 }
-
-#[cfg(test)]
-mod tests;

@@ -14,7 +14,7 @@ use crate::error::{self, Failure};
 use crate::page::Page;
 use crate::respond;
 use crate::site::Site;
-use crate::words::{self, Locale, Text};
+use crate::words::{self, Locale, Say, Text};
 
 /// Who is looking at what.
 #[derive(Debug, Clone)]
@@ -58,8 +58,8 @@ impl Viewer {
 
 impl Visit {
     /// A page for this visit.
-    pub fn page(&self, title: impl Into<Text>) -> Page {
-        Page::new(self.clone(), title.into())
+    pub fn page(&self, title: impl Say) -> Page {
+        Page::new(self.clone(), title.text())
     }
 
     /// Sends the browser on, after something was done.

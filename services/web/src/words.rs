@@ -73,9 +73,9 @@ pub fn text(key: &'static str) -> Text {
 impl Text {
     /// Tells the words something: `text("menu-distance").with("miles", 3)`.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+    pub fn with(mut self, name: &'static str, value: impl Say) -> Self {
         if let Self::Key(_, args) = &mut self {
-            args.push((name, value.into()));
+            args.push((name, value.arg()));
         }
         self
     }
@@ -124,33 +124,14 @@ impl FastWritable for Text {
     }
 }
 
-impl From<&Self> for Text {
-    fn from(text: &Self) -> Self {
-        text.clone()
-    }
-}
+/// Whatever can be shown: texts, what somebody wrote, numbers, and references to them.
+pub trait Say {
+    /// As a text.
+    fn text(&self) -> Text;
 
-impl From<String> for Text {
-    fn from(plain: String) -> Self {
-        Self::Plain(Cow::Owned(plain))
-    }
-}
-
-impl From<&String> for Text {
-    fn from(plain: &String) -> Self {
-        plain.clone().into()
-    }
-}
-
-impl From<&str> for Text {
-    fn from(plain: &str) -> Self {
-        plain.to_owned().into()
-    }
-}
-
-impl From<&&str> for Text {
-    fn from(plain: &&str) -> Self {
-        (*plain).into()
+    /// As something a text is told.
+    fn arg(&self) -> Arg {
+        Arg::Text(self.text())
     }
 }
 
@@ -172,23 +153,43 @@ impl Arg {
     }
 }
 
-impl<T: Into<Text>> From<T> for Arg {
-    fn from(text: T) -> Self {
-        Self::Text(text.into())
+impl<T: Say + ?Sized> Say for &T {
+    fn text(&self) -> Text {
+        (**self).text()
+    }
+
+    fn arg(&self) -> Arg {
+        (**self).arg()
+    }
+}
+
+impl Say for Text {
+    fn text(&self) -> Text {
+        self.clone()
+    }
+}
+
+impl Say for str {
+    fn text(&self) -> Text {
+        Text::Plain(Cow::Owned(self.to_owned()))
+    }
+}
+
+impl Say for String {
+    fn text(&self) -> Text {
+        self.as_str().text()
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),+) => {$(
-        impl From<$number> for Arg {
-            fn from(number: $number) -> Self {
-                Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+        impl Say for $number {
+            fn text(&self) -> Text {
+                Text::Plain(Cow::Owned(self.to_string()))
             }
-        }
 
-        impl From<&$number> for Arg {
-            fn from(number: &$number) -> Self {
-                (*number).into()
+            fn arg(&self) -> Arg {
+                Arg::Number(i64::try_from(*self).unwrap_or(i64::MAX))
             }
         }
     )+};

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Base, field};
 use crate::form::Form;
 use crate::view::View;
-use crate::words::{Text, text};
+use crate::words::{Say, Text, text};
 
 /// One answer out of several, or any of them.
 #[derive(Debug, Template)]
@@ -40,14 +40,14 @@ impl<'a> Choices<'a> {
 
     /// One thing to choose.
     #[must_use]
-    pub fn option(self, value: impl ToString, label: impl Into<Text>) -> Self {
-        self.add(value.to_string(), label.into(), Text::default(), false)
+    pub fn option(self, value: impl ToString, label: impl Say) -> Self {
+        self.add(value.to_string(), label.text(), Text::default(), false)
     }
 
     /// One thing to choose, explained.
     #[must_use]
-    pub fn explained(self, value: impl ToString, label: impl Into<Text>, hint: impl Into<Text>) -> Self {
-        self.add(value.to_string(), label.into(), hint.into(), false)
+    pub fn explained(self, value: impl ToString, label: impl Say, hint: impl Say) -> Self {
+        self.add(value.to_string(), label.text(), hint.text(), false)
     }
 
     /// Things to choose: a value and the key of its words each.
@@ -67,8 +67,8 @@ impl<'a> Choices<'a> {
 
     /// Another answer set apart at the end.
     #[must_use]
-    pub fn or(self, value: impl ToString, label: impl Into<Text>) -> Self {
-        self.add(value.to_string(), label.into(), Text::default(), true)
+    pub fn or(self, value: impl ToString, label: impl Say) -> Self {
+        self.add(value.to_string(), label.text(), Text::default(), true)
     }
 
     /// Puts short answers side by side where there is room.

@@ -5,7 +5,7 @@ use askama::Template;
 use super::{Base, field};
 use crate::form::Form;
 use crate::view::View;
-use crate::words::Text;
+use crate::words::{Say as _, Text};
 
 /// A field for one line of text, or for several with [`rows`](Self::rows).
 #[derive(Debug, Template)]
@@ -73,7 +73,7 @@ impl<'a> TextField<'a> {
     /// An amount of money, typed in pounds.
     #[must_use]
     pub fn pounds(mut self) -> Self {
-        (self.mode, self.width, self.prefix) = ("decimal", "short", Text::from("£"));
+        (self.mode, self.width, self.prefix) = ("decimal", "short", "£".text());
         self
     }
 

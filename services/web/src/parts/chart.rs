@@ -3,8 +3,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use crate::view::View;
-use crate::words::Text;
+use crate::words::{Say, Text};
 
 /// Parts of a whole, each with its words and a bar: `bars().bar(label, said, 0.4)`.
 #[derive(Debug, Default, Template)]
@@ -30,30 +29,30 @@ impl Bar {
 impl Bars {
     /// One part; `share` of 1 fills the line.
     #[must_use]
-    pub fn bar(mut self, label: impl Into<Text>, said: impl Into<Text>, share: impl Into<Share>) -> Self {
-        self.bars.push(Bar { label: label.into(), said: said.into(), permille: share.into().permille() });
+    pub fn bar(mut self, label: impl Say, said: impl Say, share: impl Into<Amount>) -> Self {
+        self.bars.push(Bar { label: label.text(), said: said.text(), permille: share.into().permille() });
         self
     }
 }
 
-/// A share of a whole, 0 to 1.
+/// How long a bar is: a share of the whole line, or an amount in the unit of its chart.
 #[derive(Debug, Clone, Copy)]
-pub struct Share(f64);
+pub struct Amount(f64);
 
-impl Share {
+impl Amount {
     #[expect(clippy::cast_possible_truncation, reason = "0 to 1000 after clamping")]
     fn permille(self) -> i64 {
         (self.0.clamp(0.0, 1.0) * 1000.0).round() as i64
     }
 }
 
-impl From<f64> for Share {
+impl From<f64> for Amount {
     fn from(share: f64) -> Self {
         Self(share)
     }
 }
 
-impl From<&f64> for Share {
+impl From<&f64> for Amount {
     fn from(share: &f64) -> Self {
         Self(*share)
     }
@@ -89,22 +88,22 @@ impl Chart {
 
     /// What the picture shows.
     #[must_use]
-    pub fn title(mut self, title: impl Into<Text>) -> Self {
-        self.title = title.into();
+    pub fn title(mut self, title: impl Say) -> Self {
+        self.title = title.text();
         self
     }
 
     /// What it says, in a sentence.
     #[must_use]
-    pub fn about(mut self, about: impl Into<Text>) -> Self {
-        self.about = about.into();
+    pub fn about(mut self, about: impl Say) -> Self {
+        self.about = about.text();
         self
     }
 
     /// One bar: its name, its number in words, and its length in any unit, the same for all.
     #[must_use]
-    pub fn bar(mut self, label: impl Into<Text>, said: impl Into<Text>, value: impl Into<Share>) -> Self {
-        self.bars.push(ChartBar { label: label.into(), said: said.into(), value: value.into().0.max(0.0) });
+    pub fn bar(mut self, label: impl Say, said: impl Say, value: impl Into<Amount>) -> Self {
+        self.bars.push(ChartBar { label: label.text(), said: said.text(), value: value.into().0.max(0.0) });
         self
     }
 

@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use crate::view::View;
-use crate::words::{Text, text};
+use crate::words::{Say, Text, text};
 
 /// What is known, a row each: `summary().row(label, value).change(path)`.
 #[derive(Debug, Default, Template)]
@@ -23,18 +23,18 @@ struct Row {
 impl Summary {
     /// Something known. An empty value is shown as "Not given".
     #[must_use]
-    pub fn row(mut self, label: impl Into<Text>, value: impl Into<Text>) -> Self {
-        let value = value.into();
+    pub fn row(mut self, label: impl Say, value: impl Say) -> Self {
+        let value = value.text();
         let values = if value.is_empty() { vec![text("form-not-given")] } else { vec![value] };
-        self.rows.push(Row { label: label.into(), values, change: String::new() });
+        self.rows.push(Row { label: label.text(), values, change: String::new() });
         self
     }
 
     /// Another line in the last row.
     #[must_use]
-    pub fn and(mut self, value: impl Into<Text>) -> Self {
+    pub fn and(mut self, value: impl Say) -> Self {
         if let Some(row) = self.rows.last_mut() {
-            row.values.push(value.into());
+            row.values.push(value.text());
         }
         self
     }
@@ -99,8 +99,8 @@ struct Task {
 impl Tasks {
     /// Something to do. What waits is not a link.
     #[must_use]
-    pub fn task(mut self, label: impl Into<Text>, path: impl ToString, progress: impl Into<Progress>) -> Self {
-        self.tasks.push(Task { label: label.into(), path: path.to_string(), progress: progress.into() });
+    pub fn task(mut self, label: impl Say, path: impl ToString, progress: impl Into<Progress>) -> Self {
+        self.tasks.push(Task { label: label.text(), path: path.to_string(), progress: progress.into() });
         self
     }
 }
@@ -129,16 +129,16 @@ struct Step {
 impl Steps {
     /// Something that happened.
     #[must_use]
-    pub fn step(mut self, when: impl Into<Text>, what: impl Into<Text>) -> Self {
-        self.steps.push(Step { when: when.into(), what: what.into(), more: Text::default(), now: false });
+    pub fn step(mut self, when: impl Say, what: impl Say) -> Self {
+        self.steps.push(Step { when: when.text(), what: what.text(), more: Text::default(), now: false });
         self
     }
 
     /// More about the last step.
     #[must_use]
-    pub fn more(mut self, more: impl Into<Text>) -> Self {
+    pub fn more(mut self, more: impl Say) -> Self {
         if let Some(step) = self.steps.last_mut() {
-            step.more = more.into();
+            step.more = more.text();
         }
         self
     }
