@@ -67,7 +67,9 @@ fn squeeze(sheet: &str) -> String {
     out.push_str(rest);
     let mut squeezed = String::with_capacity(out.len());
     for word in out.split_whitespace() {
-        let joins = squeezed.is_empty() || squeezed.ends_with(['{', '}', ';', ':', ',']) || word.starts_with(['{', '}']);
+        let joins = squeezed.is_empty()
+            || squeezed.ends_with(['{', '}', ';', ':', ','])
+            || word.starts_with(['{', '}']);
         if !joins {
             squeezed.push(' ');
         }
@@ -80,7 +82,8 @@ fn squeeze(sheet: &str) -> String {
 pub(crate) async fn file(Path(name): Path<String>) -> Result<Response, Failure> {
     let asset = [&STYLESHEET, &MARK].into_iter().find(|asset| asset.name() == name);
     let asset = asset.ok_or_else(|| Error::not_found("this file"))?;
-    let headers = [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers =
+        [(header::CONTENT_TYPE, asset.kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     Ok((headers, asset.packed.content.as_str()).into_response())
 }
 
@@ -96,7 +99,8 @@ mod tests {
 
     #[test]
     fn squeezing_keeps_what_matters() {
-        let sheet = "/* why */\na b,\nc > d :focus { margin: 0 calc(1px + 2px); }\n@media (x: 1) { e { f: g } }";
+        let sheet =
+            "/* why */\na b,\nc > d :focus { margin: 0 calc(1px + 2px); }\n@media (x: 1) { e { f: g } }";
         assert_eq!(squeeze(sheet), "a b,c > d :focus{margin:0 calc(1px + 2px);}@media (x:1){e{f:g}}");
     }
 }

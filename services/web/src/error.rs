@@ -77,7 +77,10 @@ impl Failure {
             }
             Self::Error(Error::Invalid(violations)) => {
                 let first = violations.first().map(|violation| sentence(&violation.text));
-                (text("error-invalid-title"), first.map_or_else(|| text("error-invalid-body"), |first| first.text()))
+                (
+                    text("error-invalid-title"),
+                    first.map_or_else(|| text("error-invalid-body"), |first| first.text()),
+                )
             }
             Self::Error(Error::NotFound(_)) => (text("error-not-found-title"), text("error-not-found-body")),
             Self::Error(Error::Stale) => (text("error-stale-title"), text("error-stale-body")),
@@ -90,7 +93,9 @@ impl Failure {
                 (text("error-internal-title"), text("error-internal-body"))
             }
             Self::Resend(_) => (text("error-resend-title"), text("error-resend-body")),
-            Self::Unread(StatusCode::PAYLOAD_TOO_LARGE) => (text("error-large-title"), text("error-large-body")),
+            Self::Unread(StatusCode::PAYLOAD_TOO_LARGE) => {
+                (text("error-large-title"), text("error-large-body"))
+            }
             Self::Unread(_) | Self::NotSent => (text("error-invalid-title"), text("error-invalid-body")),
             Self::Foreign => (text("error-foreign-title"), text("error-foreign-body")),
         }

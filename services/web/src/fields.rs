@@ -38,7 +38,11 @@ impl<'a> Base<'a> {
 
     /// The ids of what describes the input, for `aria-describedby`.
     pub fn described_by(&self) -> String {
-        let parts = [("hint", !self.hint.is_empty()), ("theirs", self.theirs.is_some()), ("error", self.error.is_some())];
+        let parts = [
+            ("hint", !self.hint.is_empty()),
+            ("theirs", self.theirs.is_some()),
+            ("error", self.error.is_some()),
+        ];
         let ids = parts.iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", self.name));
         ids.collect::<Vec<_>>().join(" ")
     }

@@ -267,7 +267,14 @@ mod tests {
 
     #[test]
     fn everything_typed_is_kept_and_the_own_fields_apart() {
-        let form = posted(&[("csrf", "x"), ("request_id", "r"), ("etag", "e"), ("kind", "a"), ("kind", "b"), ("note", " hi ")]);
+        let form = posted(&[
+            ("csrf", "x"),
+            ("request_id", "r"),
+            ("etag", "e"),
+            ("kind", "a"),
+            ("kind", "b"),
+            ("note", " hi "),
+        ]);
         assert_eq!((form.request_id(), form.etag()), ("r", "e"));
         assert_eq!(form.list("kind"), ["a", "b"]);
         assert_eq!(form.value("note"), "hi");
@@ -278,7 +285,10 @@ mod tests {
     fn a_violation_finds_its_input() {
         let error = Error::invalid("person.display_name", "enter something here");
         let form = posted(&[("display_name", "")]).again(error).expect("a form");
-        assert_eq!(form.wrong_with("display_name").map(ToString::to_string).as_deref(), Some("Fill this in."));
+        assert_eq!(
+            form.wrong_with("display_name").map(ToString::to_string).as_deref(),
+            Some("Fill this in.")
+        );
     }
 
     #[test]

@@ -38,7 +38,10 @@ fn wrong_form() -> Form {
         platform::Violation::new("person.contact_route", "choose one"),
         platform::Violation::new("person.end_date", "give a date such as 2026-04-30"),
     ]);
-    let form = Form::editing("7").with("formats", "easy_read").with("note", "<b>\"kept\"</b>").with("end_date.day", "31");
+    let form = Form::editing("7")
+        .with("formats", "easy_read")
+        .with("note", "<b>\"kept\"</b>")
+        .with("end_date.day", "31");
     form.again(error).expect("a form")
 }
 
@@ -56,7 +59,8 @@ async fn html(name: &str, response: Response) -> String {
 #[tokio::test]
 async fn every_part_can_be_shown() {
     let person = Caller::new(Role::Person, "people/1");
-    let mut supporter = viewer(Caller { acting_for: "people/2".into(), ..Caller::new(Role::Supporter, "supporters/1") });
+    let mut supporter =
+        viewer(Caller { acting_for: "people/2".into(), ..Caller::new(Role::Supporter, "supporters/1") });
     supporter.acting_for = "Sam".to_owned();
     let broker = viewer(Caller::new(Role::Broker, "brokers/1"));
 
@@ -90,7 +94,8 @@ async fn every_part_can_be_shown() {
     assert!(board.contains("aria-current=\"page\""), "{board}");
 
     let lost = visit(None, "/nowhere");
-    let failed = axum::response::IntoResponse::into_response(crate::error::Failure::Error(Error::internal("x")));
+    let failed =
+        axum::response::IntoResponse::into_response(crate::error::Failure::Error(Error::internal("x")));
     let error = html("error", crate::error::explain(&lost, &http::Method::GET, failed)).await;
     assert!(error.contains("0000cafe") && !error.contains('x'.to_string().repeat(2).as_str()), "{error}");
 }

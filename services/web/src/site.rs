@@ -32,7 +32,8 @@ impl Site {
 
     /// The telephone number, as a link dials it.
     pub fn phone_link(&self) -> String {
-        let digits: String = self.0.phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+        let digits: String =
+            self.0.phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
         format!("tel:{digits}")
     }
 }

@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use askama::{FastWritable, Template, Values};
 use askama::filters::HtmlSafe;
+use askama::{FastWritable, Template, Values};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::fields::{Choices, DateField, TextField};
@@ -39,7 +39,8 @@ pub trait View {
 
     /// A time, as `30 April 2026, 14:05`; empty when there is none.
     fn time<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
-        let said = |time: DateTime<Utc>| format!("{}, {}", long_date(time.date_naive()), time.format("%H:%M"));
+        let said =
+            |time: DateTime<Utc>| format!("{}, {}", long_date(time.date_naive()), time.format("%H:%M"));
         moment(time.into()).map(said).unwrap_or_default()
     }
 
@@ -185,8 +186,8 @@ mod tests {
     #[test]
     fn money_is_read_as_pounds() {
         assert_eq!(money(0), "£0");
-        assert_eq!(money(1_234_50), "£1,234.50");
-        assert_eq!(money(120_000_00), "£120,000");
+        assert_eq!(money(123_450), "£1,234.50");
+        assert_eq!(money(12_000_000), "£120,000");
         assert_eq!(money(-5), "\u{2212}£0.05");
     }
 }

@@ -31,7 +31,9 @@ fn messages() -> BTreeMap<String, (String, String)> {
         let area = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let mut key = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((name, value)) = line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase())) {
+            if let Some((name, value)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
                 name.clone_into(&mut key);
                 let known = messages.insert(key.clone(), (area.clone(), value.trim().to_owned()));
                 assert!(known.is_none(), "{key} is there twice");
@@ -48,8 +50,11 @@ fn messages() -> BTreeMap<String, (String, String)> {
 fn quoted() -> BTreeSet<String> {
     let mut code: Vec<String> = files("src", "rs").into_iter().map(|(_, text)| text).collect();
     for (_, text) in files("templates", "html") {
-        let inside = text.split('{').skip(1).filter(|part| part.starts_with(['{', '%']) || part.contains('"'));
-        code.extend(inside.map(|part| part.split("}}").next().and_then(|part| part.split("%}").next()).unwrap_or(part).to_owned()));
+        let inside =
+            text.split('{').skip(1).filter(|part| part.starts_with(['{', '%']) || part.contains('"'));
+        code.extend(inside.map(|part| {
+            part.split("}}").next().and_then(|part| part.split("%}").next()).unwrap_or(part).to_owned()
+        }));
     }
     let plain = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     code.iter().flat_map(|code| code.split('"').filter(plain).map(str::to_owned)).collect()
@@ -66,8 +71,13 @@ fn every_key_begins_with_the_name_of_its_file() {
 fn every_key_used_exists() {
     let messages = messages();
     let areas: BTreeSet<&String> = messages.values().map(|(area, _)| area).collect();
-    let of_ours = |word: &&String| areas.iter().any(|area| word.strip_prefix(*area).is_some_and(|rest| rest.len() > 1 && rest.starts_with('-')));
-    let missing: Vec<_> = quoted().iter().filter(of_ours).filter(|key| !messages.contains_key(*key)).cloned().collect();
+    let of_ours = |word: &&String| {
+        areas
+            .iter()
+            .any(|area| word.strip_prefix(*area).is_some_and(|rest| rest.len() > 1 && rest.starts_with('-')))
+    };
+    let missing: Vec<_> =
+        quoted().iter().filter(of_ours).filter(|key| !messages.contains_key(*key)).cloned().collect();
     assert!(missing.is_empty(), "no words for {missing:?}");
 }
 
