@@ -88,19 +88,4 @@ pub(crate) async fn file(Path(name): Path<String>) -> Result<Response, Failure> 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_stylesheet_is_light() {
-        let weight = STYLESHEET.packed.content.len();
-        assert!(weight < 20_000, "{weight} bytes");
-    }
-
-    #[test]
-    fn squeezing_keeps_what_matters() {
-        let sheet =
-            "/* why */\na b,\nc > d :focus { margin: 0 calc(1px + 2px); }\n@media (x: 1) { e { f: g } }";
-        assert_eq!(squeeze(sheet), "a b,c > d :focus{margin:0 calc(1px + 2px);}@media (x:1){e{f:g}}");
-    }
-}
+mod tests;

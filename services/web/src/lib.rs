@@ -16,6 +16,7 @@ pub mod page;
 pub mod parts;
 pub mod respond;
 pub mod site;
+pub mod uk_time;
 pub mod view;
 pub mod visit;
 pub mod words;

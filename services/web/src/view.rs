@@ -5,11 +5,12 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Template, Values};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 
 use crate::fields::{Choices, DateField, TextField};
 use crate::form::Form;
 use crate::parts::{Bars, Chart, Pager, Problems, Steps, Summary, Tasks};
+use crate::uk_time::on_the_wall;
 use crate::words::{Text, text, thousands};
 
 /// The name of the form token in the values a page is rendered with.
@@ -34,13 +35,12 @@ pub trait View {
 
     /// The day of a time, as `30 April 2026`; empty when there is none.
     fn day<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
-        moment(time.into()).map(|time| long_date(time.date_naive())).unwrap_or_default()
+        moment(time.into()).map(|time| long_date(time.date())).unwrap_or_default()
     }
 
     /// A time, as `30 April 2026, 14:05`; empty when there is none.
     fn time<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
-        let said =
-            |time: DateTime<Utc>| format!("{}, {}", long_date(time.date_naive()), time.format("%H:%M"));
+        let said = |time: NaiveDateTime| format!("{}, {}", long_date(time.date()), time.format("%H:%M"));
         moment(time.into()).map(said).unwrap_or_default()
     }
 
@@ -136,9 +136,9 @@ pub fn money(pence: i64) -> String {
     if rest == 0 { format!("{sign}£{pounds}") } else { format!("{sign}£{pounds}.{rest:02}") }
 }
 
-fn moment(time: Option<&prost_types::Timestamp>) -> Option<DateTime<Utc>> {
+fn moment(time: Option<&prost_types::Timestamp>) -> Option<NaiveDateTime> {
     let time = time?;
-    DateTime::from_timestamp(time.seconds, u32::try_from(time.nanos).ok()?)
+    DateTime::from_timestamp(time.seconds, u32::try_from(time.nanos).ok()?).map(on_the_wall)
 }
 
 fn long_date(date: NaiveDate) -> String {

@@ -76,10 +76,8 @@ struct ChartBar {
     value: f64,
 }
 
-/// The width of the picture and of the longest bar, and the height of one row, in its own units.
-const WIDTH: i64 = 600;
-const LONGEST: f64 = 460.0;
-const ROW: i64 = 64;
+/// The height of one row, in pixels.
+const ROW: usize = 66;
 
 impl Chart {
     pub(crate) fn new(id: &str) -> Self {
@@ -107,42 +105,30 @@ impl Chart {
         self
     }
 
-    fn height(&self) -> i64 {
-        ROW * i64::try_from(self.bars.len()).unwrap_or_default()
+    fn height(&self) -> usize {
+        ROW * self.bars.len()
     }
 
     fn rows(&self) -> Vec<ChartRow<'_>> {
         let most = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
-        let length = |value: f64| if most > 0.0 { value / most * LONGEST } else { 0.0 };
-        let row = |(index, bar)| ChartRow::new(index, bar, length);
-        self.bars.iter().enumerate().map(row).collect()
+        let rows = self.bars.iter().zip((0..).step_by(ROW));
+        rows.map(|(bar, top)| ChartRow {
+            label: &bar.label,
+            said: &bar.said,
+            words_y: top + 20,
+            bar_y: top + 30,
+            percent: format!("{:.1}", if most > 0.0 { bar.value / most * 100.0 } else { 0.0 }),
+        })
+        .collect()
     }
 }
 
 struct ChartRow<'a> {
     label: &'a Text,
     said: &'a Text,
-    name_y: i64,
-    bar_y: i64,
-    said_y: i64,
-    said_x: String,
-    length: String,
-}
-
-impl<'a> ChartRow<'a> {
-    fn new(index: usize, bar: &'a ChartBar, length: impl Fn(f64) -> f64) -> Self {
-        let top = ROW * i64::try_from(index).unwrap_or_default();
-        let length = length(bar.value);
-        Self {
-            label: &bar.label,
-            said: &bar.said,
-            name_y: top + 18,
-            bar_y: top + 28,
-            said_y: top + 45,
-            said_x: format!("{:.1}", length + 10.0),
-            length: format!("{:.1}", length.max(2.0)),
-        }
-    }
+    words_y: usize,
+    bar_y: usize,
+    percent: String,
 }
 
 impl HtmlSafe for Bars {}
