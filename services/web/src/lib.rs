@@ -15,6 +15,7 @@ pub mod nav;
 pub mod page;
 pub mod parts;
 pub mod respond;
+pub mod services;
 pub mod site;
 pub mod uk_time;
 pub mod view;

@@ -2,9 +2,14 @@
 
 use std::sync::Arc;
 
-/// The settings of the site, shared by every page.
+use crate::services::Services;
+
+/// What every page shares: the settings of the site and the services behind it.
 #[derive(Debug, Clone, Default)]
-pub struct Site(Arc<Settings>);
+pub struct Site {
+    settings: Arc<Settings>,
+    services: Services,
+}
 
 /// What can be set.
 #[derive(Debug, Clone)]
@@ -20,20 +25,25 @@ impl Default for Settings {
 }
 
 impl Site {
-    /// A site with these settings.
-    pub fn new(settings: Settings) -> Self {
-        Self(Arc::new(settings))
+    /// A site with these settings, over these services.
+    pub fn new(settings: Settings, services: Services) -> Self {
+        Self { settings: Arc::new(settings), services }
+    }
+
+    /// The services behind the site.
+    pub fn services(&self) -> &Services {
+        &self.services
     }
 
     /// The telephone number, as it is read.
     pub fn phone(&self) -> &str {
-        &self.0.phone
+        &self.settings.phone
     }
 
     /// The telephone number, as a link dials it.
     pub fn phone_link(&self) -> String {
         let digits: String =
-            self.0.phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+            self.settings.phone.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
         format!("tel:{digits}")
     }
 }

@@ -1,6 +1,6 @@
 //! One visit to one page: who is looking, in which language, from where. Every handler takes it as an argument.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -13,6 +13,7 @@ use crate::cookie;
 use crate::error::{self, Failure};
 use crate::page::Page;
 use crate::respond;
+use crate::services::Services;
 use crate::site::Site;
 use crate::words::{self, Locale, Say, Text};
 
@@ -28,6 +29,8 @@ struct Inner {
     path: String,
     notice: Option<Text>,
     reference: String,
+    /// Signed when the first service is asked, and used for the others.
+    token: OnceLock<String>,
 }
 
 /// Someone who signed in.
@@ -83,6 +86,28 @@ impl Visit {
     /// [`Error::Unauthenticated`] when nobody is: the browser is sent to sign in, and comes back.
     pub fn signed_in(&self) -> Result<&Viewer, Failure> {
         self.viewer().ok_or(Failure::Error(Error::Unauthenticated))
+    }
+
+    /// The services behind the site.
+    pub fn services(&self) -> &Services {
+        self.site().services()
+    }
+
+    /// A request to a service in the name of whoever is looking; nobody in particular when nobody is signed in.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the token cannot be signed.
+    pub fn ask<T>(&self, message: T) -> Result<tonic::Request<T>, Error> {
+        let token = match self.0.token.get() {
+            Some(token) => token,
+            None => {
+                let visitor = Caller::visitor();
+                let caller = self.viewer().map_or(&visitor, |viewer| &viewer.caller);
+                let token = self.services().token(caller)?;
+                self.0.token.get_or_init(|| token)
+            }
+        };
+        platform::rpc::request(token, message)
     }
 
     /// The site itself.
@@ -143,6 +168,7 @@ pub(crate) async fn begin(State(site): State<Site>, mut request: Request, next: 
         locale: Locale::default(),
         path: request.uri().path().to_owned(),
         notice: cookie::NOTICE.read(request.headers()).and_then(words::known),
+        token: OnceLock::new(),
         reference: Uuid::new_v4().simple().to_string()[..8].to_owned(),
         site,
     }));
@@ -164,6 +190,7 @@ pub(crate) mod tests {
             locale: Locale::default(),
             path: path.to_owned(),
             notice: None,
+            token: OnceLock::new(),
             reference: "0000cafe".to_owned(),
         }))
     }

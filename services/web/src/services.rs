@@ -1,0 +1,135 @@
+//! The services, as the site calls them: always in the name of whoever is looking.
+
+use std::fmt;
+
+use http::Request;
+use platform::rpc::{self, Rpc};
+use platform::token::Signer;
+use platform::{Caller, Error};
+use proto::brokers::v1::brokers_client::BrokersClient;
+use proto::brokers::v1::cases_client::CasesClient;
+use proto::brokers::v1::introductions_client::IntroductionsClient;
+use proto::councils::v1::councils_client::CouncilsClient;
+use proto::councils::v1::frameworks_client::FrameworksClient;
+use proto::matching::v1::choices_client::ChoicesClient;
+use proto::matching::v1::menus_client::MenusClient;
+use proto::matching::v1::requests_client::RequestsClient;
+use proto::outcomes::v1::instruments_client::InstrumentsClient;
+use proto::outcomes::v1::reviews_client::ReviewsClient;
+use proto::people::v1::budgets_client::BudgetsClient;
+use proto::people::v1::consents_client::ConsentsClient;
+use proto::people::v1::needs_client::NeedsClient;
+use proto::people::v1::people_client::PeopleClient;
+use proto::people::v1::supporters_client::SupportersClient;
+use proto::people::v1::viewings_client::ViewingsClient;
+use proto::ulos::v1::governances_client::GovernancesClient;
+use proto::ulos::v1::offerings_client::OfferingsClient;
+use proto::ulos::v1::ulos_client::UlosClient;
+use tonic::body::Body;
+
+/// A channel to each service.
+#[derive(Clone)]
+pub struct Channels {
+    /// `people`.
+    pub people: Rpc,
+    /// `ulos`.
+    pub ulos: Rpc,
+    /// `brokers`.
+    pub brokers: Rpc,
+    /// `matching`.
+    pub matching: Rpc,
+    /// `outcomes`.
+    pub outcomes: Rpc,
+    /// `councils`.
+    pub councils: Rpc,
+}
+
+/// The services and the key that signs what the site asks of them.
+#[derive(Clone)]
+pub struct Services {
+    channels: Channels,
+    signer: Signer,
+}
+
+/// Declares a client for each gRPC service of the six.
+macro_rules! clients {
+    ($($name:ident: $client:ident over $channel:ident;)+) => {
+        impl Services {
+            $(
+                #[doc = concat!("A client of `", stringify!($name), "`.")]
+                pub fn $name(&self) -> $client<Rpc> {
+                    $client::new(self.channels.$channel.clone())
+                }
+            )+
+        }
+    };
+}
+
+clients! {
+    people: PeopleClient over people;
+    needs: NeedsClient over people;
+    budgets: BudgetsClient over people;
+    supporters: SupportersClient over people;
+    consents: ConsentsClient over people;
+    viewings: ViewingsClient over people;
+    ulos: UlosClient over ulos;
+    governances: GovernancesClient over ulos;
+    offerings: OfferingsClient over ulos;
+    brokers: BrokersClient over brokers;
+    introductions: IntroductionsClient over brokers;
+    cases: CasesClient over brokers;
+    requests: RequestsClient over matching;
+    menus: MenusClient over matching;
+    choices: ChoicesClient over matching;
+    instruments: InstrumentsClient over outcomes;
+    reviews: ReviewsClient over outcomes;
+    councils: CouncilsClient over councils;
+    frameworks: FrameworksClient over councils;
+}
+
+impl Services {
+    /// The services behind these channels.
+    pub fn new(channels: Channels, signer: Signer) -> Self {
+        Self { channels, signer }
+    }
+
+    /// A token for a caller, good for five minutes.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the key cannot sign.
+    pub fn token(&self, caller: &Caller) -> Result<String, Error> {
+        self.signer.sign(caller)
+    }
+
+    /// A request in the name of the site itself: signing up, looking up who someone is.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the key cannot sign.
+    pub fn as_site<T>(&self, message: T) -> Result<tonic::Request<T>, Error> {
+        rpc::signed(&self.signer, &Caller::service("web"), message)
+    }
+}
+
+impl Default for Services {
+    /// Services that are all away, for pages that need none.
+    fn default() -> Self {
+        let away = rpc::local(tower::service_fn(|_: Request<Body>| async {
+            Ok(tonic::Status::from(Error::Unavailable).into_http())
+        }));
+        let channels = Channels {
+            people: away.clone(),
+            ulos: away.clone(),
+            brokers: away.clone(),
+            matching: away.clone(),
+            outcomes: away.clone(),
+            councils: away,
+        };
+        Self::new(channels, Signer::from_seed(&[0; 32]))
+    }
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Services")
+    }
+}
