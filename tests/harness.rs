@@ -64,16 +64,7 @@ impl House {
 
     /// The channel to the service of that word.
     pub fn channel(&self, service: &str) -> Rpc {
-        let channels = &self.stack.channels;
-        at_home(match service {
-            "people" => channels.people.clone(),
-            "ulos" => channels.ulos.clone(),
-            "brokers" => channels.brokers.clone(),
-            "matching" => channels.matching.clone(),
-            "outcomes" => channels.outcomes.clone(),
-            "councils" => channels.councils.clone(),
-            _ => panic!("there is no service {service}"),
-        })
+        at_home(self.stack.channels.to(service).expect("there is such a service"))
     }
 }
 
