@@ -34,7 +34,7 @@ async fn the_same_register_entry_links_both_ways() {
         .with(|ulo| ulo.registrations = company(&format!("0{}", number.to_uppercase())))
         .create(house)
         .await;
-    assert_eq!(b.possible_duplicates, [a.name.clone()]);
+    assert_eq!(b.possible_duplicates, [a.name.as_str()]);
     let linked = read(house, &a.name).await;
     assert_eq!(linked.possible_duplicates, [b.name]);
     assert_eq!((linked.update_time, linked.etag.as_str()), (a.update_time, "v2"), "a link is no edit");
@@ -50,8 +50,8 @@ async fn the_same_name_links_in_the_same_council_or_postcode_only() {
     let far = a_ulo().in_councils(&["councils/E06000001"]);
     let same_postcode = far.named(&name).with(|ulo| ulo.contact = at("hx11aa")).create(house).await;
     let elsewhere = a_ulo().in_councils(&["councils/E06000002"]).named(&name).create(house).await;
-    assert_eq!(same_council.possible_duplicates, [a.name.clone()]);
-    assert_eq!(same_postcode.possible_duplicates, [a.name.clone()]);
+    assert_eq!(same_council.possible_duplicates, [a.name.as_str()]);
+    assert_eq!(same_postcode.possible_duplicates, [a.name.as_str()]);
     assert_eq!(elsewhere.possible_duplicates, Vec::<String>::new());
     assert_eq!(links(house, &a.name).await, [same_council.name, same_postcode.name]);
 }
@@ -94,7 +94,7 @@ async fn two_made_at_the_same_moment_do_not_miss_each_other() {
     for _ in 0..5 {
         let name = format!("Example Twins {}", request_id());
         let (a, b) = tokio::join!(a_ulo().named(&name).create(house), a_ulo().named(&name).create(house));
-        assert_eq!(links(house, &a.name).await, [b.name.clone()]);
+        assert_eq!(links(house, &a.name).await, [b.name.as_str()]);
         assert_eq!(links(house, &b.name).await, [a.name]);
     }
 }
