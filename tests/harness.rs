@@ -6,6 +6,7 @@
 pub mod asserts;
 pub mod people;
 pub mod raw;
+pub mod ulos;
 
 use std::convert::Infallible;
 use std::str::FromStr;
