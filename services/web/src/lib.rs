@@ -10,24 +10,34 @@
 pub mod about;
 pub mod asked;
 pub mod assets;
+pub mod brokers;
+pub mod caseload;
 pub mod cookie;
 pub mod council;
+pub mod entry;
 pub mod error;
 pub mod fields;
 pub mod find;
 pub mod form;
+pub mod frameworks;
 pub mod front;
+pub mod introductions;
 pub mod nav;
 pub mod organisation;
 pub mod page;
 pub mod parts;
 pub mod read;
+mod refusal;
 pub mod respond;
 pub mod said;
 pub mod services;
 pub mod site;
+mod staff;
+pub mod team;
+mod ties;
 pub mod view;
 pub mod visit;
+mod when;
 pub mod words;
 
 use axum::Router;
@@ -53,6 +63,12 @@ pub fn router(site: Site) -> Router {
         .merge(council::routes())
         .merge(organisation::routes())
         .merge(about::routes())
+        .merge(introductions::routes())
+        .merge(caseload::routes())
+        .merge(frameworks::routes())
+        .merge(team::routes())
+        .merge(brokers::routes())
+        .merge(entry::routes())
         .fallback(error::nowhere)
         .method_not_allowed_fallback(error::not_sent);
     around(pages, site)

@@ -30,16 +30,24 @@ pub fn links(visit: &Visit) -> Vec<Link> {
             link("layout-nav-details", format!("/{}", caller.person())),
         ],
         Role::Broker => vec![
-            link("layout-nav-introductions", "/introductions".to_owned()),
+            link("layout-nav-work", "/introductions".to_owned()),
             link("layout-nav-cases", "/cases".to_owned()),
             link("layout-nav-limit", format!("/{}", caller.subject)),
         ],
         Role::Manager => vec![
+            link("layout-nav-work", "/introductions".to_owned()),
+            link("layout-nav-team-cases", "/cases".to_owned()),
             link("layout-nav-team", "/team".to_owned()),
-            link("layout-nav-organisation", format!("/{}", caller.ulo)),
+            link("layout-nav-organisation", format!("/{}/edit", caller.ulo)),
         ],
-        Role::Officer => vec![link("layout-nav-council", format!("/{}", caller.council))],
-        Role::Observer | Role::Operator => vec![link("layout-nav-councils", "/councils".to_owned())],
+        Role::Officer => {
+            let framework = caller.council.replacen("councils/", "frameworks/", 1);
+            vec![
+                link("layout-nav-council", format!("/{framework}")),
+                link("layout-nav-councils", "/frameworks".to_owned()),
+            ]
+        }
+        Role::Observer | Role::Operator => vec![link("layout-nav-councils", "/frameworks".to_owned())],
         Role::Visitor | Role::Service => Vec::new(),
     };
     own.into_iter().chain([link("layout-nav-find", "/find".to_owned())]).collect()

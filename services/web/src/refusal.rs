@@ -24,7 +24,17 @@ pub(crate) fn retry(mut form: Form, error: Error) -> Result<Form, Failure> {
     }
 }
 
-/// The same for a form that fills one row of a list, whose fields the service names by list and place.
+/// The form beside the record as it is now, after somebody else changed it: both versions of each field, or, where only
+/// other fields changed, a word that it did.
+pub(crate) fn beside(form: Form, now: &Form) -> Form {
+    let mut form = form.onto(now);
+    if !form.is_stale() {
+        form.note("", text("refusal-stale"));
+    }
+    form
+}
+
+/// As [`retry`] for a form that fills one row of a list, whose fields the service names by list and place.
 ///
 /// # Errors
 /// As [`retry`].

@@ -110,3 +110,11 @@ pub(crate) fn council(name: &str) -> Text {
     let code = name.strip_prefix("councils/").unwrap_or(name);
     council::find(code).map_or_else(|| code.text(), |council| council.display_name.text())
 }
+
+/// Councils to choose from, by what they are called.
+pub(crate) fn councils(names: &[String]) -> Vec<(String, Text)> {
+    let mut councils: Vec<_> = names.iter().map(|name| (name.clone(), council(name))).collect();
+    councils.sort_by_cached_key(|(_, said)| said.to_string());
+    councils.dedup_by(|one, other| one.0 == other.0);
+    councils
+}

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::Query;
 use axum::response::Response;
 use chrono::NaiveDate;
 use platform::{Caller, Role};
 use proto::brokers::v1 as pb;
 use proto::brokers::v1::case::{Stage, State};
-use serde::Deserialize;
 
 use super::moves::moves;
+use crate::asked::Asked;
 use crate::error::Failure;
 use crate::page;
 use crate::said;
@@ -25,14 +24,19 @@ use crate::words::{Text, text};
 const MOST: usize = 60;
 
 /// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-pub(super) struct Asked {
+#[derive(Debug, Default)]
+struct Wanted {
     /// `late`, `waiting`, `unplanned` or `closed`; every open case otherwise.
-    #[serde(default)]
     show: String,
     /// For a manager: one broker of the team, by name.
-    #[serde(default)]
     broker: String,
+}
+
+impl Wanted {
+    fn new(asked: &Asked, manager: bool) -> Self {
+        let broker = if manager { asked.value("broker") } else { "" };
+        Self { show: asked.value("show").to_owned(), broker: broker.to_owned() }
+    }
 }
 
 /// One choice of what to show, with how many there are.
@@ -81,12 +85,13 @@ struct Board {
 }
 
 /// `GET /cases`
-pub(super) async fn board(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Failure> {
+pub(super) async fn board(visit: Visit, asked: Asked) -> Result<Response, Failure> {
     if let Some(theirs) = super::theirs(&visit) {
         return Ok(theirs);
     }
     let caller = staff::of_ulo(&visit)?;
     let manager = caller.role == Role::Manager;
+    let asked = Wanted::new(&asked, manager);
     let today = when::today();
     let closed = asked.show == "closed";
     let all = staff::cases(&visit, &filter(caller, &asked, closed)).await?;
@@ -111,7 +116,7 @@ pub(super) async fn board(visit: Visit, Query(asked): Query<Asked>) -> Result<Re
     visit.page(content.title.clone()).wide().show(&content)
 }
 
-fn filter(caller: &Caller, asked: &Asked, closed: bool) -> pb::ListCasesRequest {
+fn filter(caller: &Caller, asked: &Wanted, closed: bool) -> pb::ListCasesRequest {
     let broker = if caller.role == Role::Broker { &caller.subject } else { &asked.broker };
     let state = if closed { State::Closed } else { State::Open };
     pb::ListCasesRequest {
@@ -153,7 +158,7 @@ fn lead(counts: &[&str], closed: bool, shown: usize) -> Text {
     text("caseload-lead").with("count", counts.len()).with("late", late).with("waiting", waiting)
 }
 
-fn filters(asked: &Asked, counts: &[&str]) -> Vec<Filter> {
+fn filters(asked: &Wanted, counts: &[&str]) -> Vec<Filter> {
     let filter = |show: &str, key: &'static str| {
         let count = counts.iter().filter(|kind| show.is_empty() || **kind == show).count();
         Filter {
@@ -186,7 +191,7 @@ async fn lanes(
     visit: &Visit,
     cases: &[pb::Case],
     team: &[pb::Broker],
-    asked: &Asked,
+    asked: &Wanted,
     today: NaiveDate,
 ) -> Result<Vec<Lane>, Failure> {
     let names = staff::names(visit, cases.iter().map(|case| case.person.as_str())).await?;
@@ -202,7 +207,7 @@ async fn lanes(
         broker: team.get(&*case.broker).copied().unwrap_or_default().to_owned(),
         next: case.next_action.clone(),
         sign: super::sign(case, today),
-        moves: moves(case).iter().map(|to| ((*to).into(), said::case::stage((*to).into()))).collect(),
+        moves: moves(case).iter().map(|to| (i32::from(*to), said::case::stage(i32::from(*to)))).collect(),
     };
     let lane = |(number, key): &(i32, &'static str)| {
         let here = cases.iter().filter(|case| case.stage == *number);

@@ -5,8 +5,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, NaiveTime, Utc};
 use platform::{Error, uk_time};
-use proto::brokers::v1 as pb;
 use prost_types::{FieldMask, Timestamp};
+use proto::brokers::v1 as pb;
 
 use crate::error::Failure;
 use crate::form::Form;
@@ -65,7 +65,8 @@ impl Part {
 
     /// The case with what was typed.
     fn read(self, form: &mut Form, case: &pb::Case) -> pb::Case {
-        let mut sent = pb::Case { name: case.name.clone(), etag: form.etag().to_owned(), ..Default::default() };
+        let mut sent =
+            pb::Case { name: case.name.clone(), etag: form.etag().to_owned(), ..Default::default() };
         match self {
             Self::Next => {
                 form.value("next_action").clone_into(&mut sent.next_action);
@@ -77,7 +78,8 @@ impl Part {
             },
             Self::Weight => {
                 form.need("weight", text("caseload-weight-needed"));
-                sent.weight = form.number("weight").and_then(|weight| i32::try_from(weight).ok()).unwrap_or(0);
+                sent.weight =
+                    form.number("weight").and_then(|weight| i32::try_from(weight).ok()).unwrap_or(0);
             }
         }
         sent
@@ -142,20 +144,11 @@ pub(super) async fn keep(
     match visit.services().cases().update_case(visit.ask(request)?).await.map_err(Error::from) {
         Ok(case) => Ok(visit.go_saying(&format!("/{}", case.into_inner().name), "caseload-saved")),
         Err(Error::Stale) => {
-            let form = stale(part, form, &now);
+            let form = refusal::beside(form, &part.fill(&now));
             ask(&visit, now, part, form).await
         }
         Err(error) => ask(&visit, now, part, refusal::retry(form, error)?).await,
     }
-}
-
-/// Both versions side by side; only the version moved on when the fields are the same.
-fn stale(part: Part, form: Form, now: &pb::Case) -> Form {
-    let mut form = form.onto(&part.fill(now));
-    if !form.is_stale() {
-        form.note("", text("refusal-stale"));
-    }
-    form
 }
 
 #[cfg(test)]

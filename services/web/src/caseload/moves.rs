@@ -100,7 +100,11 @@ pub(super) async fn go(visit: Visit, Path(id): Path<String>, mut form: Form) -> 
     match visit.services().cases().move_case(visit.ask(request)?).await {
         Ok(case) => {
             let case = case.into_inner().name;
-            let next = if form.value("next").is_empty() { format!("/{case}") } else { form.value("next").to_owned() };
+            let next = if form.value("next").is_empty() {
+                format!("/{case}")
+            } else {
+                form.value("next").to_owned()
+            };
             Ok(visit.go_saying(&next, "caseload-moved"))
         }
         Err(status) => {
@@ -124,7 +128,10 @@ mod tests {
         for stage in stages {
             for kind in [Kind::SupportBrokerage, Kind::Advocacy, Kind::PeerSupport] {
                 for to in moves(&case(kind, stage)) {
-                    assert!(!matches!(to, Stage::Agreed | Stage::Returned | Stage::Closed), "{stage:?} to {to:?}");
+                    assert!(
+                        !matches!(to, Stage::Agreed | Stage::Returned | Stage::Closed),
+                        "{stage:?} to {to:?}"
+                    );
                 }
             }
         }

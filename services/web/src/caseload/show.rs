@@ -159,7 +159,8 @@ fn history(case: &pb::Case, team: &HashMap<String, String>, caller: &Caller) -> 
     let newest = case.history.len();
     case.history.iter().rev().fold(Steps::default(), |steps, step| {
         let who = actor(&step.actor, team, caller);
-        let when = text("caseload-step-when").with("day", view::day(step.step_time.as_ref())).with("who", who);
+        let when =
+            text("caseload-step-when").with("day", view::day(step.step_time.as_ref())).with("who", who);
         let mut steps = steps.step(when, happened(step, team));
         if !step.note.is_empty() {
             steps = steps.more(&step.note);
@@ -174,7 +175,8 @@ fn happened(step: &pb::Step, team: &HashMap<String, String>) -> Text {
         return text("caseload-step-opened");
     }
     if step.stage_from == step.stage_to {
-        let broker = team.get(&step.broker).map_or_else(|| text("caseload-who-colleague"), |name| name.text());
+        let broker =
+            team.get(&step.broker).map_or_else(|| text("caseload-who-colleague"), |name| name.text());
         return text("caseload-step-transferred").with("broker", broker);
     }
     said::case::stage(step.stage_to)

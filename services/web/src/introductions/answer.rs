@@ -10,6 +10,7 @@ use proto::brokers::v1::introduction::DeclineReason;
 use crate::error::Failure;
 use crate::fields::Choices;
 use crate::form::Form;
+use crate::parts::Bars;
 use crate::refusal;
 use crate::said;
 use crate::staff;
@@ -57,10 +58,16 @@ impl Accepting {
         })
     }
 
-    /// The broker as they would be with this case.
-    fn after(&self, broker: &pb::Broker) -> pb::Broker {
+    /// The load of a broker now, and with this case.
+    fn loads(&self, broker: &pb::Broker) -> Bars {
         let open_weight = broker.open_weight.saturating_add(self.introduction.weight);
-        pb::Broker { open_weight, ..broker.clone() }
+        let then = pb::Broker { open_weight, ..broker.clone() };
+        let (load, share) = (said::broker::load, said::broker::share);
+        Bars::default().bar(text("introduction-accept-now"), load(broker), share(broker)).bar(
+            text("introduction-accept-then"),
+            load(&then),
+            share(&then),
+        )
     }
 }
 
@@ -127,9 +134,10 @@ struct Declining {
 impl Declining {
     fn why(&self) -> Choices<'_> {
         let choices = Choices::one(&self.form, "decline_reason").label(text("introduction-decline-why"));
-        REASONS.into_iter().map(i32::from).fold(choices, |choices, reason| {
-            choices.option(reason, said::case::decline_reason(reason))
-        })
+        REASONS
+            .into_iter()
+            .map(i32::from)
+            .fold(choices, |choices, reason| choices.option(reason, said::case::decline_reason(reason)))
     }
 }
 
@@ -139,7 +147,11 @@ pub(super) async fn declining(visit: Visit, Path(id): Path<String>) -> Result<Re
     ask_decline(&visit, &introduction, Form::editing(&introduction.etag)).await
 }
 
-async fn ask_decline(visit: &Visit, introduction: &pb::Introduction, form: Form) -> Result<Response, Failure> {
+async fn ask_decline(
+    visit: &Visit,
+    introduction: &pb::Introduction,
+    form: Form,
+) -> Result<Response, Failure> {
     staff::of_ulo(visit)?;
     let person = staff::person(visit, &introduction.person).await?;
     let title = text("introduction-decline-title").with("person", staff::name_of(person.as_ref()));

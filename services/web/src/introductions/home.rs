@@ -93,7 +93,8 @@ async fn waiting(
     found.retain(for_me);
     found.sort_by_key(|introduction| introduction.expire_time.map(|time| time.seconds));
     let names = staff::names(visit, found.iter().map(|introduction| introduction.person.as_str())).await?;
-    let (open, named): (Vec<_>, Vec<_>) = found.iter().partition(|introduction| introduction.broker.is_empty());
+    let (open, named): (Vec<_>, Vec<_>) =
+        found.iter().partition(|introduction| introduction.broker.is_empty());
     let line = |introduction: &pb::Introduction| {
         let broker = team.iter().find(|broker| broker.name == introduction.broker);
         let mut line = Line::new(introduction, &names);

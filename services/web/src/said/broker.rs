@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn load_is_told_with_the_room_that_is_left() {
-        let broker = |open_weight, caseload_limit| pb::Broker { open_weight, caseload_limit, ..Default::default() };
+        let broker =
+            |open_weight, caseload_limit| pb::Broker { open_weight, caseload_limit, ..Default::default() };
         assert_eq!(load(&broker(7, 10)).to_string(), "7 of 10 points taken, room for 3 more");
         assert_eq!(load(&broker(10, 10)).to_string(), "10 of 10 points taken, no room");
         assert_eq!(load(&broker(12, 10)).to_string(), "12 of 10 points taken, 2 over the limit");
