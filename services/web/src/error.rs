@@ -58,7 +58,7 @@ impl Failure {
                 Error::NotFound(_) => StatusCode::NOT_FOUND,
                 Error::Refused { .. } | Error::AlreadyExists { .. } | Error::Stale => StatusCode::CONFLICT,
                 Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-                Error::Forbidden => StatusCode::FORBIDDEN,
+                Error::Forbidden | Error::Denied { .. } => StatusCode::FORBIDDEN,
                 Error::Unavailable | Error::DeadlineExceeded => StatusCode::SERVICE_UNAVAILABLE,
                 Error::OutOfRange | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
@@ -86,6 +86,9 @@ impl Failure {
             Self::Error(Error::Stale) => (text("error-stale-title"), text("error-stale-body")),
             Self::Error(Error::Unauthenticated) => (text("error-sign-in-title"), text("error-sign-in-body")),
             Self::Error(Error::Forbidden) => (text("error-forbidden-title"), text("error-forbidden-body")),
+            Self::Error(Error::Denied { text: why, .. }) => {
+                (text("error-forbidden-title"), sentence(why).text())
+            }
             Self::Error(Error::Unavailable | Error::DeadlineExceeded) => {
                 (text("error-unavailable-title"), text("error-unavailable-body"))
             }
