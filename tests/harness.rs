@@ -6,6 +6,7 @@
 pub mod asserts;
 pub mod people;
 pub mod raw;
+pub mod ulos;
 
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -64,16 +65,7 @@ impl House {
 
     /// The channel to the service of that word.
     pub fn channel(&self, service: &str) -> Rpc {
-        let channels = &self.stack.channels;
-        at_home(match service {
-            "people" => channels.people.clone(),
-            "ulos" => channels.ulos.clone(),
-            "brokers" => channels.brokers.clone(),
-            "matching" => channels.matching.clone(),
-            "outcomes" => channels.outcomes.clone(),
-            "councils" => channels.councils.clone(),
-            _ => panic!("there is no service {service}"),
-        })
+        at_home(self.stack.channels.to(service).expect("there is such a service"))
     }
 }
 

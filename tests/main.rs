@@ -11,7 +11,13 @@ mod contract {
     mod ulos;
 }
 
+mod proofs {
+    mod feed;
+}
+
 mod style {
+    mod crates;
+    mod files;
     mod policy;
     mod protos;
     mod sql;

@@ -1,3 +1,5 @@
 //! What `people` promises on the wire.
 
+mod consent;
 mod person;
+mod supporter;

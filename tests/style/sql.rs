@@ -1,10 +1,10 @@
 //! Every statement in the code is one the migrated schema can run, and keeps the rules that let it scale out.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
+use super::files::under;
 use crate::harness::House;
 
 const SCHEMAS: [&str; 6] = ["people", "ulos", "brokers", "matching", "outcomes", "councils"];
@@ -24,23 +24,6 @@ const FORBIDDEN: [&str; 13] = [
     "pg_advisory_lock(",
     "set session",
 ];
-
-fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, ending, found);
-        } else if path.to_string_lossy().ends_with(ending) {
-            found.push(path);
-        }
-    }
-}
-
-fn under(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), ending, &mut found);
-    found
-}
 
 /// Every string literal that follows `sqlx::query`, `query_as` or `query_scalar`.
 fn statements(source: &str) -> Vec<String> {

@@ -2,4 +2,5 @@
 
 pub mod keys;
 pub mod postgres;
+pub mod services;
 pub mod stack;

@@ -1,4 +1,4 @@
-//! The six services over one database, in one process.
+//! Services over one database, in one process: all six, or one alone.
 
 use platform::db::Db;
 use platform::feed::{Feed, Source};
@@ -9,57 +9,32 @@ use platform::seal::Seals;
 use platform::token::{Signer, Verifier};
 use platform::{Clock, Deps, Error};
 use proto::feed::v1::feed_server::FeedServer;
-use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use tokio_util::sync::CancellationToken;
 use tonic::service::Routes;
 use tower::Layer as _;
 
 use crate::keys::Keys;
+use crate::services::{self, Channels, NAMES, Service};
 
-/// Every schema and what brings it up to date.
-pub static SCHEMAS: [(&str, &Migrator); 6] = [
-    ("people", &people::MIGRATOR),
-    ("ulos", &ulos::MIGRATOR),
-    ("brokers", &brokers::MIGRATOR),
-    ("matching", &matching::MIGRATOR),
-    ("outcomes", &outcomes::MIGRATOR),
-    ("councils", &councils::MIGRATOR),
-];
-
-/// Makes and brings up to date every schema.
+/// Makes and brings up to date the schema of every service.
 ///
 /// # Errors
 /// The first schema that could not be.
 pub async fn migrate_all(server: &PgConnectOptions, keys: &Keys) -> Result<(), MigrationError> {
-    for (schema, migrator) in SCHEMAS {
-        migrate(server, schema, &keys.database_secret(), migrator).await?;
+    for name in NAMES {
+        if let Some(migrator) = services::migrator(name) {
+            migrate(server, name, &keys.database_secret(), migrator).await?;
+        }
     }
     Ok(())
 }
 
-/// A channel to each service.
-#[derive(Clone)]
-pub struct Channels {
-    /// `people`.
-    pub people: Rpc,
-    /// `ulos`.
-    pub ulos: Rpc,
-    /// `brokers`.
-    pub brokers: Rpc,
-    /// `matching`.
-    pub matching: Rpc,
-    /// `outcomes`.
-    pub outcomes: Rpc,
-    /// `councils`.
-    pub councils: Rpc,
-}
-
-/// The six services, running.
+/// Services, running.
 pub struct Stack {
     /// Every RPC, for serving on a socket.
     pub routes: Routes,
-    /// In-process channels.
+    /// Channels to the services: in this process, or where they were said to be.
     pub channels: Channels,
     /// Checks callers' tokens.
     pub verifier: Verifier,
@@ -67,84 +42,65 @@ pub struct Stack {
     pub signer: Signer,
     /// The clock all services share.
     pub clock: Clock,
+    /// Seals private text.
+    pub seals: Seals,
     /// Ends all background work.
     pub stop: CancellationToken,
 }
 
 impl Stack {
-    /// Starts every service on a migrated database.
+    /// Starts all six services on a migrated database, calling each other without a socket.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] when the database cannot be reached.
-    pub async fn start(server: &PgConnectOptions, keys: &Keys) -> Result<Self, Error> {
-        let base = Base::new(server, keys)?;
+    /// A sentence when the database cannot be reached.
+    pub async fn start(server: &PgConnectOptions, keys: &Keys) -> Result<Self, String> {
+        Self::start_these(&NAMES, Channels::default(), server, keys).await
+    }
+
+    /// Starts these services; the others are behind `channels`.
+    ///
+    /// # Errors
+    /// A sentence when the database cannot be reached or a channel is missing.
+    pub async fn start_these(
+        names: &[&'static str],
+        mut channels: Channels,
+        server: &PgConnectOptions,
+        keys: &Keys,
+    ) -> Result<Self, String> {
+        let base = Base::new(server, keys).map_err(told)?;
         let mut feeds = Vec::new();
-
-        let (deps, source) = base.service("people", &mut feeds).await?;
-        let people = people::Service::new(&deps);
-        let people_rpc = base.local(people.add_to(base.feed("people", source)));
-
-        let (deps, source) = base.service("ulos", &mut feeds).await?;
-        let ulos = ulos::Service::new(&deps);
-        let ulos_rpc = base.local(ulos.add_to(base.feed("ulos", source)));
-
-        let (deps, source) = base.service("brokers", &mut feeds).await?;
-        let calls = brokers::Calls { people: people_rpc.clone(), ulos: ulos_rpc.clone() };
-        let brokers = brokers::Service::new(&deps, calls);
-        let brokers_rpc = base.local(brokers.add_to(base.feed("brokers", source)));
-
-        let (deps, source) = base.service("matching", &mut feeds).await?;
-        let calls = matching::Calls {
-            people: people_rpc.clone(),
-            ulos: ulos_rpc.clone(),
-            brokers: brokers_rpc.clone(),
-        };
-        let matching = matching::Service::new(&deps, calls);
-        let matching_rpc = base.local(matching.add_to(base.feed("matching", source)));
-
-        let (deps, source) = base.service("outcomes", &mut feeds).await?;
-        let calls = outcomes::Calls { people: people_rpc.clone(), brokers: brokers_rpc.clone() };
-        let outcomes = outcomes::Service::new(&deps, calls);
-        let outcomes_rpc = base.local(outcomes.add_to(base.feed("outcomes", source)));
-
-        let (deps, source) = base.service("councils", &mut feeds).await?;
-        let calls = councils::Calls {
-            ulos: ulos_rpc.clone(),
-            brokers: brokers_rpc.clone(),
-            matching: matching_rpc.clone(),
-            outcomes: outcomes_rpc.clone(),
-        };
-        let councils = councils::Service::new(&deps, calls);
-        let councils_rpc = base.local(councils.add_to(base.feed("councils", source)));
-
-        brokers.spawn();
-        matching.spawn();
-        outcomes.spawn();
-        councils.spawn();
-
-        let all_feeds = Routes::new(FeedServer::new(Feed::new(feeds, base.stop.clone())));
-        let routes = councils
-            .add_to(outcomes.add_to(matching.add_to(brokers.add_to(ulos.add_to(people.add_to(all_feeds))))));
+        let mut made: Vec<Box<dyn Service>> = Vec::new();
+        for name in names {
+            let deps = base.deps(name).await.map_err(told)?;
+            let source = deps.sequence();
+            let service = services::make(name, &deps, &channels)?;
+            channels.insert(name, base.local(service.add_to(base.feed(vec![(name, source.clone())]))));
+            feeds.push((*name, source));
+            made.push(service);
+        }
+        let mut routes = base.feed(feeds);
+        for service in &made {
+            service.spawn();
+            routes = service.add_to(routes);
+        }
         Ok(Self {
             routes,
-            channels: Channels {
-                people: people_rpc,
-                ulos: ulos_rpc,
-                brokers: brokers_rpc,
-                matching: matching_rpc,
-                outcomes: outcomes_rpc,
-                councils: councils_rpc,
-            },
+            channels,
             verifier: base.verifier,
             signer: base.signer,
             clock: base.clock,
+            seals: base.seals,
             stop: base.stop,
         })
     }
 }
 
+fn told(error: Error) -> String {
+    error.to_string()
+}
+
 /// What all services of a process share.
-pub struct Base {
+struct Base {
     server: PgConnectOptions,
     secret: String,
     seals: Seals,
@@ -155,11 +111,7 @@ pub struct Base {
 }
 
 impl Base {
-    /// Shares one clock, one set of keys and one stop among services.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] when the keys are not what they should be.
-    pub fn new(server: &PgConnectOptions, keys: &Keys) -> Result<Self, Error> {
+    fn new(server: &PgConnectOptions, keys: &Keys) -> Result<Self, Error> {
         let signer = keys.signer();
         let verifier = signer.verifier()?;
         Ok(Self {
@@ -173,29 +125,18 @@ impl Base {
         })
     }
 
-    /// What one service runs with; its feed is also added to `feeds`.
-    ///
-    /// # Errors
-    /// [`Error::Unavailable`] when the database cannot be reached.
-    pub async fn service(
-        &self,
-        name: &'static str,
-        feeds: &mut Vec<(&'static str, Source)>,
-    ) -> Result<(Deps, Source), Error> {
-        let deps = Deps {
+    async fn deps(&self, name: &str) -> Result<Deps, Error> {
+        Ok(Deps {
             db: Db::connect(&self.server, name, &self.secret).await?,
             clock: self.clock.clone(),
             seals: self.seals.clone(),
             signer: self.signer.clone(),
             stop: self.stop.clone(),
-        };
-        let source = deps.sequence();
-        feeds.push((name, source.clone()));
-        Ok((deps, source))
+        })
     }
 
-    fn feed(&self, name: &'static str, source: Source) -> Routes {
-        Routes::new(FeedServer::new(Feed::new([(name, source)], self.stop.clone())))
+    fn feed(&self, sources: Vec<(&'static str, Source)>) -> Routes {
+        Routes::new(FeedServer::new(Feed::new(sources, self.stop.clone())))
     }
 
     fn local(&self, routes: Routes) -> Rpc {

@@ -4,7 +4,7 @@
 //! - [`role`], [`caller`], [`token`], [`action`]: who is asking and what they may do
 //! - [`db`], [`once`], [`seal`], [`event`], [`sequencer`]: keeping things, once, sealed, with their event
 //! - [`feed`], [`follow`]: the events of a service as a stream, and the reader that never loses its place
-//! - [`rpc`], [`guard`], [`server`], [`deps`], [`clock`], [`telemetry`]: running
+//! - [`rpc`], [`guard`], [`server`], [`deps`], [`clock`], [`uk_time`], [`telemetry`]: running
 
 pub mod action;
 pub mod caller;
@@ -30,6 +30,7 @@ pub mod server;
 pub mod telemetry;
 pub mod text;
 pub mod token;
+pub mod uk_time;
 pub mod violations;
 pub mod when;
 pub mod words;

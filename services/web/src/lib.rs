@@ -17,7 +17,6 @@ pub mod parts;
 pub mod respond;
 pub mod services;
 pub mod site;
-pub mod uk_time;
 pub mod view;
 pub mod visit;
 pub mod words;

@@ -6,11 +6,11 @@ use std::fmt;
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Template, Values};
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use platform::uk_time::on_the_wall;
 
 use crate::fields::{Choices, DateField, TextField};
 use crate::form::Form;
 use crate::parts::{Bars, Chart, Pager, Problems, Steps, Summary, Tasks};
-use crate::uk_time::on_the_wall;
 use crate::words::{Text, text, thousands};
 
 /// The name of the form token in the values a page is rendered with.

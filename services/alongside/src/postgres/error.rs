@@ -207,7 +207,8 @@ impl LaunchError {
 /// Whether a program's own words, or the disk itself, say that there is no room left.
 pub(super) fn disk_is_full(said: &str, folder: &Path) -> bool {
     const TOO_LITTLE: u64 = 4 << 20;
-    if said.contains("No space left on device") || said.contains("Disk quota exceeded") {
+    const WORDS: [&str; 3] = ["No space left on device", "Disk quota exceeded", "Check free disk space"];
+    if WORDS.iter().any(|words| said.contains(words)) {
         return true;
     }
     // On a full disk the server cannot even write down why it ended.

@@ -138,9 +138,20 @@ fn run(command: &mut Command) -> Result<(), String> {
 
 /// The line that says most: the last that speaks of an error, else the last.
 fn telling_line(said: &str) -> Option<String> {
+    const UNREACHED: [&str; 6] = [
+        "name resolution",
+        "failure resolving",
+        "EAI_AGAIN",
+        "ENOTFOUND",
+        "ECONNREFUSED",
+        "NewConnectionError",
+    ];
+    if UNREACHED.iter().any(|word| said.contains(word)) {
+        return Some("the network cannot be reached".to_owned());
+    }
     let lines = || said.lines().map(str::trim).filter(|line| !line.is_empty());
-    let of_error = |line: &&str| line.contains("rror") && !line.contains("complete log");
-    lines().filter(of_error).next_back().or_else(|| lines().next_back()).map(str::to_owned)
+    let of_error = |line: &&str| line.to_lowercase().contains("error") && !line.contains("complete log");
+    lines().rfind(of_error).or_else(|| lines().next_back()).map(str::to_owned)
 }
 
 #[cfg(test)]

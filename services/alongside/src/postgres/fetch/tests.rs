@@ -4,6 +4,7 @@ use std::fs;
 
 use super::super::binaries::{Needed, Search};
 use super::super::user::User;
+use super::super::{Options, Server};
 use super::system::command_for;
 use super::{WAYS, fetch, telling_line};
 
@@ -27,6 +28,9 @@ fn the_error_is_told_and_not_the_chatter() {
                npm error A complete log of this run can be found in: /x\n";
     assert_eq!(telling_line(npm).unwrap(), "npm error wanted one, got another");
     assert_eq!(telling_line("one\ntwo\n\n").unwrap(), "two");
+    assert_eq!(telling_line("ERROR: no such thing\nadvice").unwrap(), "ERROR: no such thing");
+    let offline = telling_line("npm error request failed, reason: getaddrinfo EAI_AGAIN host");
+    assert_eq!(offline.unwrap(), "the network cannot be reached");
     assert_eq!(telling_line(""), None);
 }
 
@@ -43,6 +47,8 @@ fn each_way_gets_a_server_that_runs() {
         let found = fetch(&search, Needed(Some(18)), &user, |_| panic!("it is there")).unwrap();
         assert!(found.folder.starts_with(&into), "{}", way.name);
         assert_eq!(found.major, 18);
+        let options = Options { search, ..Options::for_tests(into.join("data")) };
+        Server::start(&options).unwrap().stop().unwrap();
     }
     fs::remove_dir_all(&into).unwrap();
 }

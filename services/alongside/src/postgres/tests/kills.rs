@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::postgres::user::parse_user;
+
 use super::helper::{Helper, children_of, is_alive, parent_of, server_of, working_on};
 use super::{Options, READ, Server, Temporary, WRITE, ask, is_root};
 
@@ -148,8 +150,14 @@ fn starts_over_when_making_the_database_was_interrupted() {
     assert_eq!(unfinished(), None);
 }
 
-/// Any user but root will do.
-const ORDINARY: (u32, u32) = (54_321, 54_321);
+/// Any user but root will do; only one the system knows can make a database.
+const STRANGER: (u32, u32) = (54_321, 54_321);
+
+fn nobody() -> (u32, u32) {
+    let users = fs::read_to_string("/etc/passwd").unwrap();
+    let found = users.lines().filter_map(parse_user).find(|user| user.0 == "nobody").unwrap();
+    (found.1, found.2)
+}
 
 #[test]
 fn works_for_an_ordinary_user() {
@@ -158,11 +166,11 @@ fn works_for_an_ordinary_user() {
     }
     let temporary = Temporary::new();
     let (data, program) = (temporary.options().data, temporary.0.join("program"));
-    std::os::unix::fs::chown(&temporary.0, Some(ORDINARY.0), Some(ORDINARY.1)).unwrap();
+    std::os::unix::fs::chown(&temporary.0, Some(nobody().0), Some(nobody().1)).unwrap();
     for statements in [&WRITE[..], &READ[..]] {
-        let mut helper = Helper::start_as(ORDINARY, &program, &data);
+        let mut helper = Helper::start_as(nobody(), &program, &data);
         let url = helper.url();
-        ask(&url, statements).expect(&url);
+        ask(&url, statements).unwrap_or_else(|error| panic!("{url}: {error}"));
         drop(helper.process.stdin.take());
         assert_eq!(helper.url(), "closing");
         assert!(helper.process.wait().unwrap().success());
@@ -177,7 +185,7 @@ fn tells_an_ordinary_user_whose_database_it_is() {
     }
     let temporary = Temporary::new();
     Server::start(&temporary.options()).unwrap().stop().unwrap();
-    let mut helper = Helper::start_as(ORDINARY, &temporary.0.join("program"), &temporary.options().data);
+    let mut helper = Helper::start_as(STRANGER, &temporary.0.join("program"), &temporary.options().data);
     let said = helper.url();
     assert!(said.contains("belongs to the user") && said.contains("you are `54321`"), "{said}");
     helper.process.wait().unwrap();

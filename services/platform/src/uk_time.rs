@@ -12,6 +12,11 @@ pub fn on_the_wall(time: DateTime<Utc>) -> NaiveDateTime {
     if summer { utc + TimeDelta::hours(1) } else { utc }
 }
 
+/// What the calendar on that wall says.
+pub fn date(time: DateTime<Utc>) -> NaiveDate {
+    on_the_wall(time).date()
+}
+
 /// Both months have 31 days.
 fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
     let last = NaiveDate::from_ymd_opt(year, month, 31)?;

@@ -1,0 +1,200 @@
+//! What can be typed after `alongside`.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Alongside: support brokerage, advocacy and peer support that people choose themselves.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, about)]
+pub struct Cli {
+    /// Write logs as JSON.
+    #[arg(long, global = true, env = "ALONGSIDE_LOG_JSON")]
+    pub log_json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run everything on this machine: database, services and site.
+    Up(Up),
+    /// Run the service people alone.
+    People(Role),
+    /// Run the service ulos alone.
+    Ulos(Role),
+    /// Run the service brokers alone.
+    Brokers(Role),
+    /// Run the service matching alone.
+    Matching(Role),
+    /// Run the service outcomes alone.
+    Outcomes(Role),
+    /// Run the service councils alone.
+    Councils(Role),
+    /// Run the site alone.
+    Web(Role),
+    /// Bring every schema of a database up to date.
+    Migrate(Store),
+    /// Fill an empty database with the sample England.
+    Sample(Sample),
+    /// Take in facts from a file; safe to repeat.
+    Import(Import),
+    /// Print a token that signs calls for five minutes, for clients such as grpcurl.
+    Token(Token),
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub struct Store {
+    /// The folder that holds the database and the keys [default: a state folder of this user].
+    #[arg(long, env = "ALONGSIDE_DATA")]
+    pub data: Option<PathBuf>,
+    /// A PostgreSQL server to use instead of one of our own: its user may make roles and schemas.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// The file with the two secrets of this installation [default: `keys` in the data folder].
+    #[arg(long, env = "ALONGSIDE_KEYS")]
+    pub keys: Option<PathBuf>,
+}
+
+/// `alongside up`.
+#[derive(Debug, Args)]
+pub struct Up {
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: Store,
+    /// Where the site listens.
+    #[arg(long, env = "ALONGSIDE_HTTP", default_value = "127.0.0.1:8080", value_parser = address)]
+    pub http: SocketAddr,
+    /// Where the services listen.
+    #[arg(long, env = "ALONGSIDE_GRPC", default_value = "127.0.0.1:50051", value_parser = address)]
+    pub grpc: SocketAddr,
+    /// Leave an empty database empty.
+    #[arg(long)]
+    pub empty: bool,
+    /// How the site is run.
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// How the site is run.
+#[derive(Debug, Clone, Args)]
+pub struct Site {
+    /// The telephone number on every page.
+    #[arg(long, env = "ALONGSIDE_PHONE", default_value = "01632 960 100")]
+    pub phone: String,
+    /// The address of the site as people type it, for links in e-mail [default: where it listens].
+    #[arg(long, env = "ALONGSIDE_SITE_URL")]
+    pub site_url: Option<String>,
+    /// The SMTP server that sends e-mail, `smtp://user:password@host:port`; without one, mail is on a page.
+    #[arg(long, env = "ALONGSIDE_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+}
+
+/// One role alone.
+#[derive(Debug, Args)]
+pub struct Role {
+    /// Where it listens.
+    #[arg(long, env = "ALONGSIDE_LISTEN", value_parser = address)]
+    pub listen: SocketAddr,
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: Store,
+    /// Where the other services are.
+    #[command(flatten)]
+    pub peers: Peers,
+    /// How the site is run; only the role `web` asks.
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// Where the other services are: `http://host:port`.
+#[derive(Debug, Args)]
+pub struct Peers {
+    /// The service people.
+    #[arg(long, env = "PEOPLE_URL")]
+    pub people: Option<String>,
+    /// The service ulos.
+    #[arg(long, env = "ULOS_URL")]
+    pub ulos: Option<String>,
+    /// The service brokers.
+    #[arg(long, env = "BROKERS_URL")]
+    pub brokers: Option<String>,
+    /// The service matching.
+    #[arg(long, env = "MATCHING_URL")]
+    pub matching: Option<String>,
+    /// The service outcomes.
+    #[arg(long, env = "OUTCOMES_URL")]
+    pub outcomes: Option<String>,
+    /// The service councils.
+    #[arg(long, env = "COUNCILS_URL")]
+    pub councils: Option<String>,
+}
+
+/// `alongside sample`.
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: Store,
+    /// The same seed makes the same England.
+    #[arg(long, default_value_t = crate::sample::SEED)]
+    pub seed: u64,
+}
+
+/// `alongside import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What is in the file.
+    pub what: What,
+    /// The file.
+    pub file: PathBuf,
+    /// Where the data is.
+    #[command(flatten)]
+    pub store: Store,
+}
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum What {
+    /// Councils, as a table of ONS codes.
+    Councils,
+    /// Organisations, as CSV.
+    Ulos,
+    /// The ONS postcode directory, old or new headers.
+    Postcodes,
+}
+
+/// `alongside token`.
+#[derive(Debug, Args)]
+pub struct Token {
+    /// In which role: visitor, person, supporter, broker, manager, officer, observer, operator.
+    #[arg(long)]
+    pub role: String,
+    /// The name of the principal, such as people/0190…
+    #[arg(long)]
+    pub subject: String,
+    /// For a supporter: whom they act for, people/…
+    #[arg(long, default_value = "")]
+    pub acting_for: String,
+    /// For a broker or manager: their organisation, ulos/…
+    #[arg(long, default_value = "")]
+    pub ulo: String,
+    /// For a council officer: their council, councils/…
+    #[arg(long, default_value = "")]
+    pub council: String,
+    /// Where the keys are.
+    #[command(flatten)]
+    pub store: Store,
+}
+
+/// An address, or a port alone on this machine.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(port) = text.trim_start_matches(':').parse::<u16>() {
+        return Ok(SocketAddr::from(([127, 0, 0, 1], port)));
+    }
+    text.parse().map_err(|_| "give an address such as 127.0.0.1:8080, or a port alone".to_owned())
+}

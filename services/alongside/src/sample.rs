@@ -1,0 +1,161 @@
+//! The sample England: every council, the organisations the 2006-7 study counted, and eighteen months of people asking,
+//! choosing and being supported. Everything is made by calling the services, under their own rules, with the clock set
+//! back and then moved forward a fortnight at a time. The same seed makes the same England. Everybody is made up.
+
+mod dice;
+mod history;
+mod journey;
+mod map;
+mod names;
+mod organisations;
+mod person;
+mod team;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use platform::{Caller, Clock, Error};
+use proto::ulos::v1 as ulos_pb;
+use web::services::Services;
+
+use crate::cli;
+use crate::site;
+use crate::stack::Stack;
+use crate::store::Store;
+
+/// The seed of the England everyone sees.
+pub const SEED: u64 = 2006;
+/// How many calls are made at once.
+const AT_ONCE: usize = 12;
+/// How far back the history goes.
+const DAYS: i64 = 546;
+
+/// Everything the sample is made with.
+struct England {
+    services: Services,
+    clock: Clock,
+    seed: u64,
+    operator: String,
+}
+
+impl England {
+    /// A request signed with a token made before.
+    fn ask<T>(&self, token: &str, message: T) -> Result<tonic::Request<T>, Error> {
+        platform::rpc::request(token, message)
+    }
+
+    /// A request of the one who fills England.
+    fn operate<T>(&self, message: T) -> Result<tonic::Request<T>, Error> {
+        self.ask(&self.operator, message)
+    }
+
+    /// A token for someone of the sample.
+    fn token(&self, caller: &Caller) -> Result<String, Error> {
+        self.services.token(caller)
+    }
+}
+
+/// What was made.
+#[derive(Debug, Default)]
+pub struct Made {
+    councils: usize,
+    organisations: usize,
+    possible_ulos: usize,
+    brokers: usize,
+    people: usize,
+    cases: usize,
+    reviews: usize,
+    seconds: f64,
+}
+
+impl std::fmt::Display for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "The sample England: {} councils, {} organisations ({} possibly user-led), {} brokers, {} people, {} cases, \
+             {} reviews answered; made in {:.0} s.",
+            self.councils,
+            self.organisations,
+            self.possible_ulos,
+            self.brokers,
+            self.people,
+            self.cases,
+            self.reviews,
+            self.seconds
+        )
+    }
+}
+
+/// Whether the database is empty, so that a sample is wanted.
+///
+/// # Errors
+/// A sentence when a service does not answer.
+pub async fn is_wanted(stack: &Stack) -> Result<bool, String> {
+    let services = site::services(stack)?;
+    let listed = services.ulos().list_ulos(
+        services.as_visitor(ulos_pb::ListUlosRequest { page_size: 1, ..Default::default() }).map_err(told)?,
+    );
+    let ulos = listed.await.map_err(|status| status.message().to_owned())?.into_inner().ulos;
+    Ok(ulos.is_empty())
+}
+
+/// Makes the sample England.
+///
+/// # Errors
+/// A sentence that says what could not be made.
+pub async fn make(store: &Store, stack: &Stack, seed: u64) -> Result<Made, String> {
+    println!("Making the sample England: this takes less than a minute, once.");
+    let began = std::time::Instant::now();
+    let services = site::services(stack)?;
+    let operator = services.token(&Caller::new(platform::Role::Operator, "operators/sample")).map_err(told)?;
+    let england = England { services, clock: stack.clock.clone(), seed, operator };
+    let made = england.make(store).await;
+    stack.clock.reset();
+    let mut made = made.map_err(|error| format!("the sample could not be made: {error}"))?;
+    made.seconds = began.elapsed().as_secs_f64();
+    Ok(made)
+}
+
+/// `alongside sample`.
+///
+/// # Errors
+/// A sentence that says what is wrong and what to do.
+pub async fn command(options: cli::Sample) -> Result<(), String> {
+    let store = Store::open(&options.store).await?;
+    let stack = Stack::start(&store.database, &store.keys).await?;
+    let made = if is_wanted(&stack).await? {
+        make(&store, &stack, options.seed).await.map(|made| println!("{made}"))
+    } else {
+        Err("there is data here already: give an empty folder with --data, or another database".to_owned())
+    };
+    stack.stop.cancel();
+    store.close().await;
+    made
+}
+
+impl England {
+    async fn make(&self, store: &Store) -> Result<Made, Error> {
+        let start = Utc::now() - TimeDelta::days(DAYS);
+        self.clock.set(start);
+        let mut made = Made { councils: reference::council::ALL.len(), ..Made::default() };
+        map::add_postcodes(store).await?;
+        let organisations = organisations::make(self, start).await?;
+        made.organisations = organisations.len();
+        made.possible_ulos = organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
+        let teams = team::make(self, &organisations).await?;
+        made.brokers = teams.size();
+        history::live(self, &organisations, &teams, start, &mut made, store).await?;
+        Ok(made)
+    }
+
+    fn dice(&self, about: &str, number: usize) -> dice::Dice {
+        dice::Dice::new(self.seed, about, number)
+    }
+}
+
+/// The day a time falls on, as the services have it.
+fn day(time: DateTime<Utc>) -> String {
+    time.format("%Y-%m-%d").to_string()
+}
+
+fn told(error: Error) -> String {
+    error.to_string()
+}

@@ -1,0 +1,93 @@
+//! The database and the keys of an installation, opened for a command.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::str::FromStr as _;
+
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::cli;
+use crate::keys::Keys;
+use crate::postgres::{self, Options, Server};
+use crate::stack;
+
+/// The database of our own server.
+const DATABASE: &str = "alongside";
+
+/// An open installation. Keep it while anything uses the database.
+pub struct Store {
+    /// How to connect as the owner of the database.
+    pub database: PgConnectOptions,
+    /// The secrets.
+    pub keys: Keys,
+    server: Option<Server>,
+}
+
+impl Store {
+    /// Opens an installation: starts our own server unless another was named, and brings every schema up to date.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong and what to do.
+    pub async fn open(options: &cli::Store) -> Result<Self, String> {
+        let (server, database) = match &options.database_url {
+            Some(url) => (None, theirs(url)?),
+            None => ours(options).await?,
+        };
+        let keys = open_keys(options)?;
+        stack::migrate_all(&database, &keys).await.map_err(|error| error.to_string())?;
+        Ok(Self { database, keys, server })
+    }
+
+    /// Stops our own server, if it was one.
+    pub async fn close(self) {
+        if let Some(server) = self.server
+            && let Err(error) = server.stop_async().await
+        {
+            tracing::warn!(%error, "the database did not stop in order");
+        }
+    }
+}
+
+/// The secrets of an installation.
+///
+/// # Errors
+/// A sentence that says which file and what to do.
+pub fn open_keys(options: &cli::Store) -> Result<Keys, String> {
+    if let Some(file) = &options.keys {
+        return Keys::open(file);
+    }
+    let folder = options.data.clone().unwrap_or_else(postgres::default_data_dir);
+    match fs::create_dir_all(&folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            return Err(format!("the folder {} could not be made: {error}", folder.display()));
+        }
+        _ => {}
+    }
+    Keys::open(&folder.join("keys"))
+}
+
+fn theirs(url: &str) -> Result<PgConnectOptions, String> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|_| "DATABASE_URL is not a PostgreSQL address: give postgres://user@host/database".to_owned())?;
+    Ok(options.disable_statement_logging())
+}
+
+async fn ours(options: &cli::Store) -> Result<(Option<Server>, PgConnectOptions), String> {
+    let data = options.data.clone().unwrap_or_else(postgres::default_data_dir);
+    let started = tokio::task::spawn_blocking(move || Server::start(&Options::new(data))).await;
+    let server = started.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+    let postgres = theirs(&server.url())?;
+    let unreachable = |error: sqlx::Error| format!("the database does not answer: {error}");
+    let mut connection = PgConnection::connect_with(&postgres).await.map_err(unreachable)?;
+    let found: Option<i32> = sqlx::query_scalar("select 1 from pg_database where datname = $1")
+        .bind(DATABASE)
+        .fetch_optional(&mut connection)
+        .await
+        .map_err(unreachable)?;
+    if found.is_none() {
+        sqlx::query("create database alongside").execute(&mut connection).await.map_err(unreachable)?;
+    }
+    connection.close().await.map_err(unreachable)?;
+    Ok((Some(server), postgres.database(DATABASE)))
+}
