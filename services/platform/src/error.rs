@@ -118,9 +118,9 @@ impl Error {
 
     fn reason(&self) -> &'static str {
         match self {
-            Self::Refused { reason, .. } | Self::AlreadyExists { reason, .. } | Self::Denied { reason, .. } => {
-                reason
-            }
+            Self::Refused { reason, .. }
+            | Self::AlreadyExists { reason, .. }
+            | Self::Denied { reason, .. } => reason,
             Self::Invalid(_) => "INVALID",
             Self::NotFound(_) => "NOT_FOUND",
             Self::Stale => "STALE",

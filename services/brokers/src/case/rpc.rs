@@ -3,7 +3,7 @@
 use platform::action::Action as _;
 use platform::db::Tx;
 use platform::words::Wire as _;
-use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, text};
+use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, text, uk_time};
 use proto::brokers::v1 as pb;
 use tonic::{Request, Response, Status};
 
@@ -85,10 +85,12 @@ impl pb::cases_server::Cases for Rpc {
         violations.done()?;
         let db = self.deps.db.pool();
         let allows = |relation| action.allows(caller.role, relation);
-        let scope = standing::scope(db, &caller, self.deps.clock.now(), allows).await?;
+        let now = self.deps.clock.now();
+        let scope = standing::scope(db, &caller, now, allows).await?;
         let Some(scope) = scope else { return Ok(Response::new(pb::ListCasesResponse::default())) };
         filter.scope = scope;
-        let mut cases = store::list(db, &self.deps.seals, &filter, &self.deps.clock, &page).await?;
+        filter.overdue_on = request.overdue.then(|| uk_time::date(now));
+        let mut cases = store::list(db, &self.deps.seals, &filter, &page).await?;
         let next_page_token = page.cut(&mut cases, |case| case.id.uuid());
         let cases = cases.iter().map(to_wire).collect();
         Ok(Response::new(pb::ListCasesResponse { cases, next_page_token }))
@@ -238,6 +240,6 @@ fn parse_filter(request: &pb::ListCasesRequest, violations: &mut Violations) -> 
         broker: broker.map(Id::uuid),
         stage: violations.keep(Stage::optional("stage", request.stage)),
         state: violations.keep(State::optional("state", request.state)),
-        overdue: request.overdue,
+        overdue_on: None,
     }
 }

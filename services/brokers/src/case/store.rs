@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::db::changed;
 use platform::seal::{Seals, SubjectKey};
-use platform::{Clock, Error, Id, Page};
+use platform::{Error, Id, Page};
 use sqlx::{FromRow, PgConnection, PgExecutor};
 use uuid::Uuid;
 
@@ -82,8 +82,8 @@ pub struct Filter {
     pub stage: Option<Stage>,
     /// Only those in this state.
     pub state: Option<State>,
-    /// Only those whose next action should have been done before today, as the day is in England.
-    pub overdue: bool,
+    /// Only those under way whose next action should have been done before this day.
+    pub overdue_on: Option<NaiveDate>,
 }
 
 /// One page of cases, newest first.
@@ -91,7 +91,6 @@ pub async fn list(
     db: impl PgExecutor<'_>,
     seals: &Seals,
     filter: &Filter,
-    clock: &Clock,
     page: &Page,
 ) -> Result<Vec<Case>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
@@ -104,10 +103,8 @@ pub async fn list(
            and ($4::uuid is null or person_id = $4) and ($5::uuid is null or ulo_id = $5)
            and ($6::uuid is null or broker_id = $6)
            and ($7::text is null or stage = $7) and ($8::text is null or state = $8)
-           and (not $9::boolean or state = 'open'
-                and next_action_date < ((now() + $10::interval) at time zone 'Europe/London')::date)
-           and case_id < $11
-         order by case_id desc limit $12",
+           and ($9::date is null or (state = 'open' and next_action_date < $9)) and case_id < $10
+         order by case_id desc limit $11",
     )
     .bind(filter.scope.person)
     .bind(filter.scope.ulo)
@@ -117,8 +114,7 @@ pub async fn list(
     .bind(filter.broker)
     .bind(filter.stage)
     .bind(filter.state)
-    .bind(filter.overdue)
-    .bind(clock.offset())
+    .bind(filter.overdue_on)
     .bind(page.before)
     .bind(page.limit())
     .fetch_all(db)
