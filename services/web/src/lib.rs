@@ -4,17 +4,26 @@
 //! is looking. **Invariant:** only this crate writes HTML, and it writes no words of its own: they are in `locales/`.
 //!
 //! - [`page`], [`view`], [`fields`], [`parts`], [`words`], [`assets`], [`nav`]: how a page is written
+//! - [`said`], [`read`], [`asked`]: values of the services in words, records from them, what an address asks for
 //! - [`visit`], [`form`], [`error`], [`respond`], [`cookie`]: what came in and what goes out
 
+pub mod about;
+pub mod asked;
 pub mod assets;
 pub mod cookie;
+pub mod council;
 pub mod error;
 pub mod fields;
+pub mod find;
 pub mod form;
+pub mod front;
 pub mod nav;
+pub mod organisation;
 pub mod page;
 pub mod parts;
+pub mod read;
 pub mod respond;
+pub mod said;
 pub mod services;
 pub mod site;
 pub mod view;
@@ -39,6 +48,11 @@ use crate::site::Site;
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .route("/static/{name}", get(assets::file))
+        .merge(front::routes())
+        .merge(find::routes())
+        .merge(council::routes())
+        .merge(organisation::routes())
+        .merge(about::routes())
         .fallback(error::nowhere)
         .method_not_allowed_fallback(error::not_sent);
     around(pages, site)

@@ -30,12 +30,12 @@ pub trait View {
 
     /// A calendar date `2026-04-30` as `30 April 2026`; anything else as it is.
     fn date(&self, iso: &str) -> String {
-        NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), long_date)
+        date(iso)
     }
 
     /// The day of a time, as `30 April 2026`; empty when there is none.
     fn day<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
-        moment(time.into()).map(|time| long_date(time.date())).unwrap_or_default()
+        day(time.into())
     }
 
     /// A time, as `30 April 2026, 14:05`; empty when there is none.
@@ -134,6 +134,16 @@ pub fn money(pence: i64) -> String {
     let (pounds, rest) = (pence.unsigned_abs() / 100, pence.unsigned_abs() % 100);
     let pounds = thousands(&pounds.to_string());
     if rest == 0 { format!("{sign}£{pounds}") } else { format!("{sign}£{pounds}.{rest:02}") }
+}
+
+/// A calendar date `2026-04-30` as `30 April 2026`; anything else as it is.
+pub fn date(iso: &str) -> String {
+    NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), long_date)
+}
+
+/// The day of a time, as `30 April 2026`; empty when there is none.
+pub fn day(time: Option<&prost_types::Timestamp>) -> String {
+    moment(time).map(|time| long_date(time.date())).unwrap_or_default()
 }
 
 fn moment(time: Option<&prost_types::Timestamp>) -> Option<NaiveDateTime> {

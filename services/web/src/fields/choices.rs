@@ -52,9 +52,9 @@ impl<'a> Choices<'a> {
 
     /// Things to choose: a value and the key of its words each.
     #[must_use]
-    pub fn options(mut self, options: &[(&str, &'static str)]) -> Self {
+    pub fn options<V: ToString>(mut self, options: &[(V, &'static str)]) -> Self {
         for (value, key) in options {
-            self = self.option(value, text(key));
+            self = self.option(value.to_string(), text(key));
         }
         self
     }
