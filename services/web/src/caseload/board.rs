@@ -97,7 +97,7 @@ pub(super) async fn board(visit: Visit, asked: Asked) -> Result<Response, Failur
     let all = staff::cases(&visit, &filter(caller, &asked, closed)).await?;
     let counts = if closed { Vec::new() } else { all.iter().map(|case| kind_of(case, today)).collect() };
     let mut cases: Vec<_> = all.into_iter().filter(|case| is_asked(case, &asked.show, today)).collect();
-    cases.sort_by_key(|case| urgency(case));
+    cases.sort_by_key(urgency);
     let left_out = cases.len().saturating_sub(MOST);
     cases.truncate(MOST);
     let team = if manager { staff::brokers(&visit, &caller.ulo).await? } else { Vec::new() };
