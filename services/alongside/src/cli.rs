@@ -94,6 +94,12 @@ pub struct Site {
     pub smtp_url: Option<String>,
 }
 
+impl Default for Site {
+    fn default() -> Self {
+        Self { phone: "01632 960 100".to_owned(), site_url: None, smtp_url: None }
+    }
+}
+
 /// One role alone.
 #[derive(Debug, Args)]
 pub struct Role {
