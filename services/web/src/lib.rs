@@ -24,11 +24,13 @@ pub mod find;
 pub mod form;
 pub mod frameworks;
 pub mod front;
+pub mod governance;
 pub mod introductions;
 mod link;
 mod mail;
 mod mailbox;
 pub mod nav;
+pub mod offerings;
 pub mod organisation;
 pub mod page;
 pub mod parts;
@@ -86,6 +88,8 @@ pub fn router(site: Site) -> Router {
         .merge(team::routes())
         .merge(brokers::routes())
         .merge(entry::routes())
+        .merge(governance::routes())
+        .merge(offerings::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
         .fallback(error::nowhere)
