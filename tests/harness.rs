@@ -7,6 +7,7 @@ pub mod asserts;
 pub mod brokers;
 pub mod people;
 pub mod raw;
+pub mod site;
 pub mod ulos;
 
 use std::convert::Infallible;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
+    pub keys: Keys,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
@@ -51,7 +53,7 @@ impl House {
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
         let stack = Stack::start(&database, &keys).await.expect("the services start");
-        Self { stack, database }
+        Self { stack, database, keys }
     }
 
     /// A request signed in the name of `caller`.
