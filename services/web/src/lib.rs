@@ -9,14 +9,20 @@
 
 pub mod about;
 pub mod asked;
+pub mod asking;
 pub mod assets;
+pub mod choice;
+pub mod choosing;
 pub mod cookie;
 pub mod council;
 pub mod error;
 pub mod fields;
 pub mod find;
+pub mod fit;
 pub mod form;
 pub mod front;
+pub mod menu;
+pub mod mine;
 pub mod nav;
 pub mod organisation;
 pub mod page;
@@ -53,6 +59,10 @@ pub fn router(site: Site) -> Router {
         .merge(council::routes())
         .merge(organisation::routes())
         .merge(about::routes())
+        .merge(asking::routes())
+        .merge(menu::routes())
+        .merge(choosing::routes())
+        .merge(choice::routes())
         .fallback(error::nowhere)
         .method_not_allowed_fallback(error::not_sent);
     around(pages, site)
