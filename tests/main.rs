@@ -21,4 +21,5 @@ mod style {
     mod policy;
     mod protos;
     mod sql;
+    mod statements;
 }

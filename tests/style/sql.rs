@@ -5,6 +5,7 @@ use std::fs;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
 use super::files::under;
+use super::statements::statements;
 use crate::harness::House;
 
 const SCHEMAS: [&str; 6] = ["people", "ulos", "brokers", "matching", "outcomes", "councils"];
@@ -24,24 +25,6 @@ const FORBIDDEN: [&str; 13] = [
     "pg_advisory_lock(",
     "set session",
 ];
-
-/// Every string literal that follows `sqlx::query`, `query_as` or `query_scalar`.
-fn statements(source: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, _) in source.match_indices("sqlx::query") {
-        let rest = &source[at..];
-        let Some(open) = rest.find('(') else { continue };
-        let argument = rest[open + 1..].trim_start();
-        let Some(literal) = argument.strip_prefix('"') else { continue };
-        let mut end = 0;
-        let bytes = literal.as_bytes();
-        while end < bytes.len() && (bytes[end] != b'"' || bytes[end - 1] == b'\\') {
-            end += 1;
-        }
-        found.push(literal[..end].replace("\\\"", "\""));
-    }
-    found
-}
 
 #[tokio::test]
 async fn every_statement_can_be_prepared_on_its_schema() {

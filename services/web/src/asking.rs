@@ -26,7 +26,7 @@ use crate::visit::Visit;
 use crate::words::text;
 use step::Step;
 
-pub(crate) use check::send;
+pub(crate) use check::{asked_for, send};
 
 /// The pages of this file.
 pub fn routes() -> Router<Site> {

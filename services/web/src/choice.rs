@@ -55,7 +55,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
 }
 
 /// What each pick is called: the offering and the organisation.
-async fn names(visit: &Visit, choice: &pb::Choice) -> Result<HashMap<String, String>, Failure> {
+pub(crate) async fn names(visit: &Visit, choice: &pb::Choice) -> Result<HashMap<String, String>, Failure> {
     let mut names = HashMap::new();
     for pick in &choice.picks {
         let Some(offering) = read::if_there(read::offering(visit, pick).await)? else { continue };

@@ -25,6 +25,15 @@ pub(crate) fn me(visit: &Visit) -> Result<String, Failure> {
     }
 }
 
+/// The person of an address, `people/{id}`, when these are their pages.
+///
+/// # Errors
+/// [`Failure`] when nobody is signed in; not found for somebody else's pages.
+pub(crate) fn own(visit: &Visit, id: &str) -> Result<String, Failure> {
+    let person = format!("people/{id}");
+    if me(visit)? == person { Ok(person) } else { Err(Error::not_found("this page").into()) }
+}
+
 /// Declares functions that read one record by its name.
 macro_rules! one {
     ($($(#[$doc:meta])* $name:ident: $service:ident $method:ident $package:ident::$request:ident => $record:ident;)+) => {
