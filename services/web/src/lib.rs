@@ -14,21 +14,26 @@ mod accounts;
 pub mod asked;
 pub mod asking;
 pub mod assets;
+pub mod brokers;
 pub mod budget;
+pub mod caseload;
 pub mod choice;
 pub mod choosing;
 pub mod consents;
 pub mod contact;
 pub mod cookie;
 pub mod council;
+pub mod entry;
 pub mod erase;
 pub mod error;
 pub mod fields;
 pub mod find;
 pub mod fit;
 pub mod form;
+pub mod frameworks;
 pub mod front;
 pub mod home;
+pub mod introductions;
 mod link;
 mod mail;
 mod mailbox;
@@ -41,6 +46,7 @@ pub mod page;
 pub mod parts;
 pub mod profile;
 pub mod read;
+mod refusal;
 pub mod respond;
 pub mod reviewing;
 pub mod said;
@@ -50,11 +56,15 @@ pub mod services;
 mod session;
 pub mod sign_in;
 pub mod site;
+mod staff;
 pub mod support;
 pub mod supporters;
+pub mod team;
+mod ties;
 pub mod view;
 pub mod visit;
 pub mod welcome;
+mod when;
 pub mod words;
 
 use axum::Router;
@@ -87,6 +97,12 @@ pub fn router(site: Site) -> Router {
         .merge(council::routes())
         .merge(organisation::routes())
         .merge(about::routes())
+        .merge(introductions::routes())
+        .merge(caseload::routes())
+        .merge(frameworks::routes())
+        .merge(team::routes())
+        .merge(brokers::routes())
+        .merge(entry::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
         .merge(welcome::routes())
