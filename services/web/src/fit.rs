@@ -94,6 +94,6 @@ mod tests {
             said("fit-language-spoken", &[("language", "bfi")]),
             "You can talk in British Sign Language."
         );
-        assert_eq!(said("fit-from-another-version", &[]), "Close to me, or no travel at all");
+        assert_eq!(said("another-version", &[]), "Close to me, or no travel at all");
     }
 }

@@ -77,6 +77,7 @@ macro_rules! all {
     ($($(#[$doc:meta])* $name:ident: $service:ident $method:ident $package:ident::$request:ident by $by:ident => $field:ident $record:ident;)+) => {
         $(
             $(#[$doc])*
+            #[allow(clippy::needless_update, reason = "some of the lists have no other filter")]
             pub(crate) async fn $name(visit: &Visit, of: &str) -> Result<Vec<$package::$record>, Error> {
                 every(|page_token| async move {
                     let message = $package::$request {

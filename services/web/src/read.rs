@@ -113,8 +113,3 @@ pub(crate) async fn governance(visit: &Visit, ulo: &str) -> Result<Option<ulos::
     let found = visit.services().governances().list_governances(visit.ask(message)?).await?;
     Ok(found.into_inner().governances.into_iter().next())
 }
-/// One offering.
-pub(crate) async fn offering(visit: &Visit, name: &str) -> Result<ulos::Offering, Error> {
-    let message = ulos::GetOfferingRequest { name: name.to_owned() };
-    Ok(visit.services().offerings().get_offering(visit.ask(message)?).await?.into_inner())
-}

@@ -11,7 +11,7 @@ use crate::visit::Visit;
 use crate::words::text;
 
 /// The version of the words on the page that asks. Change the words, and this.
-const WORDING: &str = "introduction-1";
+const WORDING: &str = "introduction.1";
 /// The format of the page that asks.
 const FORMAT: &str = "standard";
 /// For how many months a pick may look while it thinks about an introduction.
