@@ -140,7 +140,7 @@ impl Header {
     pub fn line(&self, line: &[u8]) -> Result<Line, Fault> {
         let [postcode, county, district, latitude, longitude, terminated] = self.cells_of(line)?;
         if !terminated.is_empty() {
-            return Ok(Line::Terminated);
+            return month(terminated).map(|()| Line::Terminated);
         }
         // Only counties look after social care above districts; everywhere else the district does.
         let (column, code) =
@@ -188,9 +188,10 @@ impl Header {
             read = place + 1;
         }
         if read <= self.last {
-            let cut = COLUMNS
-                .into_iter()
-                .find(|column| self.places[*column as usize].is_some_and(|place| place >= read));
+            let places = COLUMNS.into_iter().zip(self.places);
+            let beyond =
+                places.filter_map(|(column, place)| Some((place.filter(|place| *place >= read)?, column)));
+            let cut = beyond.min_by_key(|(place, _)| *place).map(|(_, column)| column);
             return Err(Fault {
                 column: cut,
                 why: "the line ends before this column",
@@ -211,6 +212,16 @@ fn council_of(column: Column, code: &[u8]) -> Result<&'static reference::council
             _ => "no council with social care duties has this code",
         },
         remedy: "check the code; when it is a new council, use a newer version of Alongside",
+    })
+}
+
+/// The month a postcode went out of use, such as 199606.
+fn month(cell: &[u8]) -> Result<(), Fault> {
+    let is_month = cell.len() == 6 && cell.iter().all(u8::is_ascii_digit);
+    is_month.then_some(()).ok_or(Fault {
+        column: Some(Column::Terminated),
+        why: "this is not a month",
+        remedy: "give a year and month such as 199606, or nothing while the postcode is in use",
     })
 }
 

@@ -93,6 +93,11 @@ impl Reader {
         Ok(reader)
     }
 
+    /// Where the lines begin, and the report of having read none.
+    pub fn start(&self) -> (u64, &Report) {
+        (self.offset, &self.report)
+    }
+
     /// How long the file is, in bytes.
     pub fn size(&self) -> u64 {
         self.size

@@ -29,7 +29,7 @@ pub async fn find(db: impl PgExecutor<'_>, postcode: &Postcode) -> Result<Place,
 }
 
 /// Adds these postcodes, or corrects them where they are known.
-pub async fn insert_many(tx: &mut PgConnection, entries: &[Entry]) -> Result<(), Error> {
+pub async fn insert_many(db: impl PgExecutor<'_>, entries: &[Entry]) -> Result<(), Error> {
     sqlx::query(
         "insert into postcode (postcode, council, latitude, longitude)
          select distinct on (given.postcode) given.postcode, given.council, given.latitude, given.longitude
@@ -42,24 +42,24 @@ pub async fn insert_many(tx: &mut PgConnection, entries: &[Entry]) -> Result<(),
     .bind(entries.iter().map(|entry| entry.council.gss_code).collect::<Vec<&str>>())
     .bind(entries.iter().map(|entry| entry.latitude).collect::<Vec<f64>>())
     .bind(entries.iter().map(|entry| entry.longitude).collect::<Vec<f64>>())
-    .execute(tx)
+    .execute(db)
     .await?;
     Ok(())
 }
 
-/// Begins an import of the file with that fingerprint, or finds how far an earlier one of the same file came.
+/// Begins an import of the file with that fingerprint at `start`, or finds how far an earlier one of the same file came.
 pub async fn begin(
     tx: &mut PgConnection,
     fingerprint: &[u8],
-    start: (i64, &Report),
-) -> Result<(i64, Report), Error> {
+    start: (u64, &Report),
+) -> Result<(u64, Report), Error> {
     let known: Option<(i64, Json<Report>)> =
         sqlx::query_as("select byte_offset, report from postcode_import where fingerprint = $1")
             .bind(fingerprint)
             .fetch_optional(&mut *tx)
             .await?;
     if let Some((offset, report)) = known {
-        return Ok((offset, report.0));
+        return Ok((u64::try_from(offset).map_err(Error::internal)?, report.0));
     }
     sqlx::query("truncate postcode_staging").execute(&mut *tx).await?;
     sqlx::query(
@@ -68,7 +68,7 @@ pub async fn begin(
          set fingerprint = excluded.fingerprint, byte_offset = excluded.byte_offset, report = excluded.report",
     )
     .bind(fingerprint)
-    .bind(start.0)
+    .bind(place(start.0)?)
     .bind(Json(start.1))
     .execute(tx)
     .await?;
@@ -80,16 +80,15 @@ pub async fn begin(
 pub async fn stage(
     tx: &mut PgConnection,
     fingerprint: &[u8],
-    before: i64,
+    before: u64,
     block: Block,
-) -> Result<i64, Error> {
-    let offset = i64::try_from(block.offset).map_err(Error::internal)?;
+) -> Result<u64, Error> {
     let moved = sqlx::query(
         "update postcode_import set byte_offset = $3, report = $4 where fingerprint = $1 and byte_offset = $2",
     )
     .bind(fingerprint)
-    .bind(before)
-    .bind(offset)
+    .bind(place(before)?)
+    .bind(place(block.offset)?)
     .bind(Json(&block.report))
     .execute(&mut *tx)
     .await?;
@@ -98,24 +97,19 @@ pub async fn stage(
         tx.copy_in_raw("copy postcode_staging (postcode, council, latitude, longitude) from stdin").await?;
     copy.send(block.rows).await?;
     copy.finish().await?;
-    Ok(offset)
+    Ok(block.offset)
 }
 
 /// How many postcodes are known.
-pub async fn count(db: impl PgExecutor<'_>) -> Result<i64, Error> {
-    let count = sqlx::query_scalar("select count(*) from postcode").fetch_one(db).await?;
-    Ok(count)
+pub async fn count(db: impl PgExecutor<'_>) -> Result<u64, Error> {
+    let count: i64 = sqlx::query_scalar("select count(*) from postcode").fetch_one(db).await?;
+    u64::try_from(count).map_err(Error::internal)
 }
 
 /// Makes what was staged all that is known; gives how many postcodes are new or moved, and how many went.
 pub async fn replace(tx: &mut PgConnection, fingerprint: &[u8]) -> Result<(u64, u64), Error> {
-    // Minutes on a slow disk, where a person's call has seconds.
+    // Longer than a person's call may take.
     sqlx::query("set local statement_timeout = 0").execute(&mut *tx).await?;
-    let finished = sqlx::query("delete from postcode_import where fingerprint = $1")
-        .bind(fingerprint)
-        .execute(&mut *tx)
-        .await?;
-    changed(&finished)?;
     sqlx::query("analyze postcode_staging").execute(&mut *tx).await?;
     let went = sqlx::query(
         "delete from postcode
@@ -134,6 +128,21 @@ pub async fn replace(tx: &mut PgConnection, fingerprint: &[u8]) -> Result<(u64, 
     )
     .execute(&mut *tx)
     .await?;
-    sqlx::query("truncate postcode_staging").execute(tx).await?;
+    forget(tx, fingerprint).await?;
     Ok((came.rows_affected(), went.rows_affected()))
+}
+
+/// Ends an import: what was staged is dropped.
+pub async fn forget(tx: &mut PgConnection, fingerprint: &[u8]) -> Result<(), Error> {
+    let ended = sqlx::query("delete from postcode_import where fingerprint = $1")
+        .bind(fingerprint)
+        .execute(&mut *tx)
+        .await?;
+    changed(&ended)?;
+    sqlx::query("truncate postcode_staging").execute(tx).await?;
+    Ok(())
+}
+
+fn place(offset: u64) -> Result<i64, Error> {
+    i64::try_from(offset).map_err(Error::internal)
 }

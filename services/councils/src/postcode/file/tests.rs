@@ -89,8 +89,9 @@ fn each_fault_names_its_column_and_what_to_do() {
         ("HX1 1AA,,HX1 1AA,,,E99999999,,E08000033,,,53.72,NaN,1", "long"),
         ("HX1 1AA,,HX1 1AA,,,E99999999,,E08000033,,,3.72,-1.86,1", "lat"),
         ("HX1 1AA,,HX1 1AA,,,E99999999,,E08000033", "lat"),
+        ("HX1 1AA,,HX1 1AA,,past,E99999999,,E08000033,,,53.72,-1.86,1", "doterm"),
         ("\"HX1 1AA,,HX1 1AA,,,E99999999,,E08000033,,,53.72,-1.86,1", ""),
-        ("\u{0}\u{1F98B},,", "oscty"),
+        ("\u{0}\u{1F98B},,", "doterm"),
     ];
     for (line, column) in faults {
         let fault = header.line(line.as_bytes()).unwrap_err();

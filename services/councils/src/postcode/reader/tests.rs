@@ -40,8 +40,8 @@ fn every_line_is_kept_left_out_or_told() {
         (7, 2, 1, 1, 1)
     );
     let told = &report.first_bad[0];
-    assert_eq!((told.line, told.column.as_str()), (6, "cty26cd"));
-    assert!(told.to_string().starts_with("line 6, column cty26cd: "));
+    assert_eq!((told.line, told.column.as_str()), (6, "doterm"));
+    assert!(told.to_string().starts_with("line 6, column doterm: "));
     assert!(reader.block().unwrap().is_none());
 }
 
