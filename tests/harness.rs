@@ -4,6 +4,7 @@
 //! one's own, for tests that count events or stop things.
 
 pub mod asserts;
+pub mod brokers;
 pub mod councils;
 pub mod people;
 pub mod raw;

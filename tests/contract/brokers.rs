@@ -1,1 +1,4 @@
 //! What `brokers` promises on the wire.
+
+mod broker;
+mod broker_life;

@@ -4,8 +4,10 @@ use platform::rpc::Rpc;
 use platform::{Caller, when};
 use prost_types::Timestamp;
 use proto::people::v1 as pb;
+use proto::people::v1::budgets_client::BudgetsClient;
 use proto::people::v1::consent::Shared;
 use proto::people::v1::consents_client::ConsentsClient;
+use proto::people::v1::needs_client::NeedsClient;
 use proto::people::v1::people_client::PeopleClient;
 use proto::people::v1::supporter::Power;
 use proto::people::v1::supporters_client::SupportersClient;
@@ -121,6 +123,69 @@ impl AConsent {
     }
 }
 
+/// A need to be recorded.
+pub struct ANeed(pub pb::Need);
+
+/// Easy Read, not shared.
+pub fn a_need(person: &Caller) -> ANeed {
+    ANeed(pb::Need {
+        category: pb::need::Category::InformationFormat.into(),
+        item: "easy_read".into(),
+        person: person.subject.clone(),
+        ..pb::Need::default()
+    })
+}
+
+impl ANeed {
+    /// Of another kind.
+    pub fn of(mut self, category: pb::need::Category, item: &str) -> Self {
+        self.0.category = category.into();
+        self.0.item = item.into();
+        self
+    }
+
+    /// Marked to be shared.
+    pub fn shared(mut self) -> Self {
+        self.0.share = true;
+        self
+    }
+
+    /// Has the person record it.
+    pub async fn create(self, house: &House) -> pb::Need {
+        let by = person(&self.0.person);
+        let request = pb::CreateNeedRequest { need: Some(self.0), request_id: request_id() };
+        house.needs().create_need(house.ask(&by, request)).await.expect("a need is recorded").into_inner()
+    }
+}
+
+/// A budget to be recorded.
+pub struct ABudget(pub pb::Budget);
+
+/// A direct payment of 250 pounds a week.
+pub fn a_budget(person: &Caller) -> ABudget {
+    ABudget(pb::Budget {
+        route: pb::budget::Route::DirectPayment.into(),
+        amount_pence: Some(25_000),
+        frequency: pb::budget::Frequency::Weekly.into(),
+        person: person.subject.clone(),
+        ..pb::Budget::default()
+    })
+}
+
+impl ABudget {
+    /// Has the person record it.
+    pub async fn create(self, house: &House) -> pb::Budget {
+        let by = person(&self.0.person);
+        let request = pb::CreateBudgetRequest { budget: Some(self.0), request_id: request_id() };
+        house
+            .budgets()
+            .create_budget(house.ask(&by, request))
+            .await
+            .expect("a budget is recorded")
+            .into_inner()
+    }
+}
+
 /// So many days from now.
 pub fn in_days(days: i64) -> Option<Timestamp> {
     let time = chrono::Utc::now() + chrono::TimeDelta::days(days);
@@ -131,6 +196,16 @@ impl House {
     /// `alongside.people.v1.People`.
     pub fn people(&self) -> PeopleClient<Rpc> {
         PeopleClient::new(self.channel("people"))
+    }
+
+    /// `alongside.people.v1.Needs`.
+    pub fn needs(&self) -> NeedsClient<Rpc> {
+        NeedsClient::new(self.channel("people"))
+    }
+
+    /// `alongside.people.v1.Budgets`.
+    pub fn budgets(&self) -> BudgetsClient<Rpc> {
+        BudgetsClient::new(self.channel("people"))
     }
 
     /// `alongside.people.v1.Supporters`.

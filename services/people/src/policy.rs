@@ -5,6 +5,8 @@ use platform::Role;
 platform::actions! {
     "alongside.people.v1":
     People { CreatePerson, GetPerson, ListPeople, UpdatePerson, ErasePerson }
+    Needs { CreateNeed, GetNeed, ListNeeds, UpdateNeed, RemoveNeed }
+    Budgets { CreateBudget, GetBudget, ListBudgets, UpdateBudget, EndBudget }
     Supporters { CreateSupporter, GetSupporter, ListSupporters, UpdateSupporter, RevokeSupporter }
     Consents { CreateConsent, GetConsent, ListConsents, WithdrawConsent }
     Viewings { ListViewings }
@@ -50,13 +52,24 @@ impl platform::action::Action for Action {
             // The site adds someone when they sign up.
             Self::CreatePerson => matches!(role, Role::Service | Role::Operator) && relation == Foreign,
             // A list holds only what the caller stands in such a relation to.
-            Self::GetPerson | Self::ListPeople => match role {
+            Self::GetPerson
+            | Self::ListPeople
+            | Self::GetNeed
+            | Self::ListNeeds
+            | Self::GetBudget
+            | Self::ListBudgets => match role {
                 Role::Person => relation == Own,
                 Role::Supporter => matches!(relation, SeesRecord | KeepsRecord),
                 Role::Broker | Role::Manager => relation == Shared,
                 _ => false,
             },
-            Self::UpdatePerson => match role {
+            Self::UpdatePerson
+            | Self::CreateNeed
+            | Self::UpdateNeed
+            | Self::RemoveNeed
+            | Self::CreateBudget
+            | Self::UpdateBudget
+            | Self::EndBudget => match role {
                 Role::Person => relation == Own,
                 Role::Supporter => relation == KeepsRecord,
                 _ => false,

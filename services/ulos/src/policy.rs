@@ -8,6 +8,16 @@ use crate::ulo::{State, Ulo};
 platform::actions! {
     "alongside.ulos.v1":
     Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
+    Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
+    Offerings {
+        CreateOffering,
+        GetOffering,
+        ListOfferings,
+        UpdateOffering,
+        PauseOffering,
+        ResumeOffering,
+        CloseOffering,
+    }
 }
 
 /// How a caller stands to an organisation and what belongs to it.
@@ -35,8 +45,21 @@ impl platform::action::Action for Action {
                 matches!(role, Role::Service | Role::Operator) && relation == Relation::Foreign
             }
             // Public; what has closed is history, for those who may have had to do with it.
-            Self::GetUlo | Self::ListUlos => role != Role::Visitor || relation == Relation::Listed,
-            Self::UpdateUlo | Self::CloseUlo => match role {
+            Self::GetUlo
+            | Self::ListUlos
+            | Self::GetGovernance
+            | Self::ListGovernances
+            | Self::GetOffering
+            | Self::ListOfferings => role != Role::Visitor || relation == Relation::Listed,
+            Self::UpdateUlo
+            | Self::CloseUlo
+            | Self::CreateGovernance
+            | Self::UpdateGovernance
+            | Self::CreateOffering
+            | Self::UpdateOffering
+            | Self::PauseOffering
+            | Self::ResumeOffering
+            | Self::CloseOffering => match role {
                 Role::Manager => relation == Relation::Own,
                 Role::Operator => relation == Relation::Foreign,
                 _ => false,
@@ -61,17 +84,21 @@ impl Action {
     }
 }
 
-/// How a caller stands to an organisation of that id.
+/// How a caller stands to what belongs to an organisation.
 pub fn relations(caller: &Caller, ulo: Id<Ulo>) -> Vec<Relation> {
     let own = caller.role == Role::Manager && caller.ulo == ulo.to_string();
     let own = own.then_some(Relation::Own);
     own.into_iter().chain([Relation::Foreign]).collect()
 }
 
+/// The same, of something that is in use or not.
+pub fn relations_in_use(caller: &Caller, ulo: Id<Ulo>, in_use: bool) -> Vec<Relation> {
+    in_use.then_some(Relation::Listed).into_iter().chain(relations(caller, ulo)).collect()
+}
+
 /// How a caller stands to an organisation, read.
 pub fn relations_to(caller: &Caller, ulo: &Ulo) -> Vec<Relation> {
     let local = caller.role == Role::Officer && ulo.councils().contains(&caller.council);
-    let listed = ulo.state() == State::Listed;
-    let more = [local.then_some(Relation::Local), listed.then_some(Relation::Listed)];
-    more.into_iter().flatten().chain(relations(caller, ulo.id())).collect()
+    let local = local.then_some(Relation::Local);
+    local.into_iter().chain(relations_in_use(caller, ulo.id(), ulo.state() == State::Listed)).collect()
 }

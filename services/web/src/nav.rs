@@ -1,6 +1,6 @@
 //! The main links, by who is looking. The same place and order on every page.
 
-use platform::Role;
+use platform::{Caller, Role};
 
 use crate::visit::Visit;
 use crate::words::{Text, text};
@@ -14,6 +14,18 @@ pub struct Link {
     pub path: String,
     /// Whether the page shown is there or below.
     pub here: bool,
+}
+
+/// The first page of a role.
+pub fn home(caller: &Caller) -> String {
+    match caller.role {
+        Role::Person | Role::Supporter => "/home".to_owned(),
+        Role::Broker => "/introductions".to_owned(),
+        Role::Manager => "/team".to_owned(),
+        Role::Officer => format!("/{}", caller.council),
+        Role::Observer | Role::Operator => "/councils".to_owned(),
+        Role::Visitor | Role::Service => "/".to_owned(),
+    }
 }
 
 /// The links for whoever is looking.

@@ -12,6 +12,7 @@ use tonic::{Request, Response, Status};
 use super::wire::{parse, standings, to_wire};
 use super::{Check, CloseReason, Kind, State, Ulo, VerifyMethod, likeness, links, store};
 use crate::Action;
+use crate::offering;
 use crate::policy::{relations, relations_to};
 
 /// What an update can change.
@@ -154,6 +155,7 @@ impl pb::ulos_server::Ulos for Rpc {
         ulo.close(reason, now)?;
         store::update(&mut tx, &ulo, version).await?;
         event::append(&mut tx, &change("ulo.closed", &ulo, now)).await?;
+        offering::rpc::close_all(&mut tx, id, now).await?;
         tx.commit().await?;
         Ok(self.answer(&ulo))
     }

@@ -69,6 +69,11 @@ pub async fn hold(tx: &mut PgConnection, ids: &[Id<Ulo>]) -> Result<Vec<Ulo>, Er
     Ok(rows.into_iter().map(Ulo::from).collect())
 }
 
+/// The organisation of that id, held until the transaction ends.
+pub async fn hold_one(tx: &mut PgConnection, id: Id<Ulo>) -> Result<Ulo, Error> {
+    hold(tx, &[id]).await?.pop().ok_or_else(|| Error::not_found(id))
+}
+
 /// Which organisations to list: all filters combined by "and".
 pub struct Filter {
     /// Only those that work in this council, when not empty.
