@@ -1,6 +1,5 @@
 //! Where the organisations of the sample are: the counts of the mapping study of 2006-7.
 
-use councils::postcode::{Entry, Postcode};
 use platform::Error;
 use reference::council::{ALL, Council};
 
@@ -46,17 +45,20 @@ pub fn counts(mut dice: Dice) -> Vec<(&'static Council, usize)> {
 /// Two made-up postcodes in each council's middle, so that "find support" has something to find before the
 /// directory of the ONS is imported: the inward halves 1ZZ and 2ZZ.
 pub async fn add_postcodes(store: &Store) -> Result<(), Error> {
-    let mut entries = Vec::new();
+    let mut rows = Vec::new();
     for (code, outward) in outward_codes() {
         let Some(council) = reference::council::find(code) else { continue };
         for inward in ["1ZZ", "2ZZ"] {
-            let postcode = Postcode::of_bytes(format!("{outward}{inward}").as_bytes());
-            let point = (council.latitude, council.longitude);
-            entries.extend(postcode.map(|postcode| Entry::new(postcode, council, point)));
+            rows.push(councils::postcode::Postcode {
+                postcode: format!("{outward}{inward}"),
+                council: format!("councils/{code}"),
+                latitude: council.latitude,
+                longitude: council.longitude,
+            });
         }
     }
     let db = store.connect("councils").await?;
-    councils::postcode::store::insert_many(db.pool(), &entries).await
+    councils::postcode::insert_many(&db, &rows).await
 }
 
 /// The outward code of the middle of each council.
