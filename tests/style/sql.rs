@@ -8,7 +8,7 @@ use super::files::under;
 use super::statements::statements;
 use crate::harness::House;
 
-const SCHEMAS: [&str; 6] = ["people", "ulos", "brokers", "matching", "outcomes", "councils"];
+const SCHEMAS: [&str; 7] = ["people", "ulos", "brokers", "matching", "outcomes", "councils", "web"];
 /// What would not run on Citus or behind a transaction pooler.
 const FORBIDDEN: [&str; 13] = [
     "create trigger",

@@ -13,13 +13,18 @@ mod account;
 mod accounts;
 pub mod asked;
 pub mod assets;
+pub mod brokers;
+pub mod caseload;
 pub mod cookie;
 pub mod council;
+pub mod entry;
 pub mod error;
 pub mod fields;
 pub mod find;
 pub mod form;
+pub mod frameworks;
 pub mod front;
+pub mod introductions;
 mod link;
 mod mail;
 mod mailbox;
@@ -28,6 +33,7 @@ pub mod organisation;
 pub mod page;
 pub mod parts;
 pub mod read;
+mod refusal;
 pub mod respond;
 pub mod said;
 mod sample;
@@ -36,8 +42,12 @@ pub mod services;
 mod session;
 pub mod sign_in;
 pub mod site;
+mod staff;
+pub mod team;
+mod ties;
 pub mod view;
 pub mod visit;
+mod when;
 pub mod words;
 
 use axum::Router;
@@ -70,6 +80,12 @@ pub fn router(site: Site) -> Router {
         .merge(council::routes())
         .merge(organisation::routes())
         .merge(about::routes())
+        .merge(introductions::routes())
+        .merge(caseload::routes())
+        .merge(frameworks::routes())
+        .merge(team::routes())
+        .merge(brokers::routes())
+        .merge(entry::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
         .fallback(error::nowhere)

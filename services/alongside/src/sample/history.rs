@@ -6,16 +6,14 @@ use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use platform::Error;
 use proto::matching::v1 as matching_pb;
+use web::site::Site;
 
 use super::journey::Journey;
 use super::organisations::{self, Organisation};
 use super::team::Teams;
 use super::{AT_ONCE, DAYS, England, Made};
-use crate::store::Store;
 
 const FORTNIGHTS: usize = 39;
-/// How many people there are.
-const PEOPLE: usize = 2_100;
 /// How long the services get to pass on what was chosen, each fortnight.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -26,12 +24,14 @@ pub async fn live(
     teams: &Teams,
     start: DateTime<Utc>,
     made: &mut Made,
-    store: &Store,
+    site: &Site,
 ) -> Result<(), Error> {
-    let mut journeys: Vec<Journey> =
-        (0..PEOPLE).map(|number| Journey::new(england.dice("person", number), FORTNIGHTS)).collect();
+    let mut journeys: Vec<Journey> = (0..england.plan.people)
+        .map(|number| Journey::new(england.dice("person", number), FORTNIGHTS))
+        .collect();
     for fortnight in 0..FORTNIGHTS {
-        let days = i64::try_from(fortnight).unwrap_or_default() * DAYS / i64::try_from(FORTNIGHTS).unwrap_or(1);
+        let days =
+            i64::try_from(fortnight).unwrap_or_default() * DAYS / i64::try_from(FORTNIGHTS).unwrap_or(1);
         england.clock.set(start + TimeDelta::days(days));
         all(&mut journeys, async |journey| journey.act(england, fortnight).await).await?;
         offered(england, &journeys).await?;
@@ -49,11 +49,14 @@ pub async fn live(
     }
     made.people = journeys.iter().filter(|journey| journey.someone.is_some()).count();
     made.reviews = journeys.iter().map(|journey| journey.answered).sum();
-    super::guests::invite(england, teams, &journeys, store).await
+    super::guests::invite(england, teams, &journeys, site).await
 }
 
 /// Does something for everyone, several at once.
-async fn all<T>(journeys: &mut [Journey], act: impl AsyncFn(&mut Journey) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+async fn all<T>(
+    journeys: &mut [Journey],
+    act: impl AsyncFn(&mut Journey) -> Result<T, Error>,
+) -> Result<Vec<T>, Error> {
     stream::iter(journeys.iter_mut()).map(|journey| act(journey)).buffered(AT_ONCE).try_collect().await
 }
 
@@ -75,7 +78,8 @@ async fn offered(england: &England, journeys: &[Journey]) -> Result<(), Error> {
             let message = matching_pb::GetChoiceRequest { name: choice.to_owned() };
             let read = england.services.choices().get_choice(england.ask(&someone.token, message)?).await?;
             let read = read.into_inner();
-            let passed_on = read.state() != matching_pb::choice::State::Offering || !read.current_introduction.is_empty();
+            let passed_on =
+                read.state() != matching_pb::choice::State::Offering || !read.current_introduction.is_empty();
             if passed_on || began.elapsed() > PATIENCE {
                 break;
             }

@@ -8,11 +8,11 @@ use platform::Error;
 use proto::matching::v1 as matching_pb;
 use proto::people::v1 as people_pb;
 
+use super::England;
 use super::dice::Dice;
 use super::organisations::id;
 use super::person::{self, Someone};
 use super::team::Teams;
-use super::{England, day};
 
 pub use working::Work;
 
@@ -21,7 +21,7 @@ pub enum Now {
     /// Not here yet.
     Coming,
     /// Has a menu and thinks about it.
-    Thinking(matching_pb::Request, matching_pb::Menu),
+    Thinking(Box<(matching_pb::Request, matching_pb::Menu)>),
     /// Has chosen; the name of the choice.
     Choosing(String),
     /// Is being supported.
@@ -54,7 +54,7 @@ impl Journey {
         match std::mem::replace(&mut self.now, Now::Settled) {
             Now::Coming if fortnight < self.arrives => self.now = Now::Coming,
             Now::Coming => self.arrive(england).await?,
-            Now::Thinking(request, menu) => self.decide(england, &request, &menu).await?,
+            Now::Thinking(asked) => self.decide(england, &asked.0, &asked.1).await?,
             Now::Choosing(choice) => self.now = Now::Choosing(choice),
             Now::Working(mut work) => {
                 self.now = match self.work(england, &mut work, fortnight).await? {
@@ -85,7 +85,7 @@ impl Journey {
         let request = requests.ask_request(england.ask(&someone.token, message)?).await?.into_inner();
         let message = matching_pb::CreateMenuRequest { request: request.name.clone(), request_id: id() };
         let menu = england.services.menus().create_menu(england.ask(&someone.token, message)?).await?;
-        self.now = Now::Thinking(request, menu.into_inner());
+        self.now = Now::Thinking(Box::new((request, menu.into_inner())));
         Ok(())
     }
 
@@ -107,7 +107,8 @@ impl Journey {
         }
         let choice = asking::choose(&mut self.dice, request, menu);
         for pick in &choice.picks {
-            let ulo = menu.options.iter().find(|option| option.offering == *pick).map(|option| option.ulo.clone());
+            let ulo =
+                menu.options.iter().find(|option| option.offering == *pick).map(|option| option.ulo.clone());
             self.agree(england, &someone, ulo.unwrap_or_default()).await?;
         }
         let none = choice.picks.is_empty();
@@ -146,11 +147,17 @@ impl Journey {
     }
 
     /// What the organisation asked does about it in this fortnight.
-    pub async fn be_answered(&mut self, england: &England, teams: &Teams, fortnight: usize) -> Result<bool, Error> {
+    pub async fn be_answered(
+        &mut self,
+        england: &England,
+        teams: &Teams,
+        fortnight: usize,
+    ) -> Result<bool, Error> {
         let Some((name, someone)) = self.waits_on() else { return Ok(false) };
         let (name, someone) = (name.to_owned(), someone.clone());
         let message = matching_pb::GetChoiceRequest { name };
-        let choice = england.services.choices().get_choice(england.ask(&someone.token, message)?).await?.into_inner();
+        let choice =
+            england.services.choices().get_choice(england.ask(&someone.token, message)?).await?.into_inner();
         match working::answer(england, teams, &mut self.dice, &choice, fortnight).await? {
             working::Answer::Opened(work) => {
                 self.now = Now::Working(work);

@@ -244,7 +244,15 @@ fn who_for(dice: &mut Dice, kind: Kind) -> pb::WhoFor {
 }
 
 fn features(dice: &mut Dice) -> Vec<String> {
-    let all = ["step_free", "accessible_toilet", "hearing_loop", "quiet_space", "easy_read", "parking", "bsl_interpreter"];
+    let all = [
+        "step_free",
+        "accessible_toilet",
+        "hearing_loop",
+        "quiet_space",
+        "easy_read",
+        "parking",
+        "bsl_interpreter",
+    ];
     all.into_iter().filter(|_| dice.percent(48)).map(str::to_owned).collect()
 }
 

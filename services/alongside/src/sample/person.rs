@@ -15,7 +15,6 @@ pub struct Someone {
     pub name: String,
     pub display_name: String,
     pub council: &'static str,
-    pub caller: Caller,
     pub token: String,
 }
 
@@ -47,9 +46,8 @@ pub async fn sign_up(england: &England, dice: &mut Dice) -> Result<Someone, Erro
     let request = pb::CreatePersonRequest { person: Some(person), request_id: id() };
     let request = england.services.as_site(request)?;
     let person = england.services.people().create_person(request).await?.into_inner();
-    let caller = Caller::new(Role::Person, &person.name);
-    let token = england.token(&caller)?;
-    let someone = Someone { name: person.name, display_name, council: council.gss_code, caller, token };
+    let token = england.token(&Caller::new(Role::Person, &person.name))?;
+    let someone = Someone { name: person.name, display_name, council: council.gss_code, token };
     add_needs(england, dice, &someone).await?;
     add_budget(england, dice, &someone).await?;
     Ok(someone)

@@ -48,11 +48,6 @@ impl Teams {
         self.0.get(ulo)?.iter().min_by_key(|member| (member.open(), member.name.clone()))
     }
 
-    /// Someone of an organisation by name.
-    pub fn member(&self, ulo: &str, broker: &str) -> Option<&Member> {
-        self.0.get(ulo)?.iter().find(|member| member.name == broker)
-    }
-
     /// Who has the most to do.
     pub fn busiest(&self) -> Option<&Member> {
         self.0.values().flatten().max_by_key(|member| (member.open(), member.name.clone()))
@@ -63,7 +58,8 @@ impl Teams {
 pub async fn make(england: &England, organisations: &[Organisation]) -> Result<Teams, Error> {
     let wanted = organisations.iter().enumerate().flat_map(|(number, organisation)| {
         let mut dice = england.dice("team", number);
-        let supports = |kind: Kind| matches!(kind, Kind::SupportBrokerage | Kind::Advocacy | Kind::PeerSupport);
+        let supports =
+            |kind: Kind| matches!(kind, Kind::SupportBrokerage | Kind::Advocacy | Kind::PeerSupport);
         let working = organisation.offered.iter().any(|offered| supports(offered.kind));
         let size = if working { dice.pick(&[1, 1, 1, 2, 2, 3]) } else { 0 };
         (0..size).map(move |place| (number * 8 + place, organisation))

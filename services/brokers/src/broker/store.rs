@@ -45,13 +45,13 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Broker>) -> Result<Broker, Erro
 }
 
 /// Those of these brokers that there are, each locked until the end of the transaction. Always in the order of their
-/// ids, so that two who lock the same ones never wait for each other.
+/// ids, so that two who lock the same ones never wait for each other; and not against those who only refer to them.
 pub async fn lock(tx: &mut PgConnection, ids: &[Id<Broker>]) -> Result<Vec<Broker>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
         "select broker_id, ulo_id, display_name, skills, languages, lived_experience,
                 lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight, interests,
                 state, version, create_time, update_time
-         from broker where broker_id = any($1) order by broker_id for update",
+         from broker where broker_id = any($1) order by broker_id for no key update",
     )
     .bind(ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
     .fetch_all(tx)

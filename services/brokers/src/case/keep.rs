@@ -73,11 +73,7 @@ pub async fn handed_over(
     from: Id<Broker>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let brokers = broker::store::lock(tx, &[from, case.broker]).await?;
-    if !brokers.iter().any(|broker| broker.id() == case.broker) {
-        return Err(Error::invalid("broker", "there is no such broker"));
-    }
-    for mut broker in brokers {
+    for mut broker in broker::store::lock(tx, &[from, case.broker]).await? {
         if broker.id() == case.broker {
             broker.takes_new_cases_of(case.origin.ulo)?;
             broker.carry(case.details.weight, now)?;

@@ -1,7 +1,7 @@
 //! The SQL of cases and their steps.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use platform::db::changed;
+use platform::db::{OnConstraint as _, changed};
 use platform::seal::{Seals, SubjectKey};
 use platform::{Error, Id, Page};
 use sqlx::{FromRow, PgConnection, PgExecutor};
@@ -177,7 +177,8 @@ pub async fn update(tx: &mut PgConnection, key: &SubjectKey, case: &Case, before
     .bind(case.version)
     .bind(case.update_time)
     .execute(tx)
-    .await?;
+    .await
+    .on_constraint("case_broker", || Error::invalid("broker", "there is no such broker"))?;
     changed(&updated)
 }
 

@@ -2,7 +2,7 @@
 
 use platform::Error;
 use proto::outcomes::v1 as pb;
-use proto::outcomes::v1::instrument::item;
+use proto::outcomes::v1::item;
 
 use super::super::England;
 use super::super::dice::Dice;
@@ -36,7 +36,9 @@ pub async fn give(
     let mut reviews = england.services.reviews();
     let listed = reviews.list_reviews(england.ask(&someone.token, message)?).await?.into_inner().reviews;
     let stages = [pb::review::Stage::Start, pb::review::Stage::ThreeMonths, pb::review::Stage::TwelveMonths];
-    let Some(review) = listed.into_iter().find(|review| review.stage() == stages[asked]) else { return Ok(0) };
+    let Some(review) = listed.into_iter().find(|review| review.stage() == stages[asked]) else {
+        return Ok(0);
+    };
     if !dice.percent(84) {
         return Ok(0);
     }
@@ -44,7 +46,8 @@ pub async fn give(
     let message = pb::AnswerReviewRequest {
         name: review.name,
         etag: review.etag,
-        respondent: if helped { pb::review::Respondent::WithHelp } else { pb::review::Respondent::Self_ }.into(),
+        respondent: if helped { pb::review::Respondent::WithHelp } else { pb::review::Respondent::Self_ }
+            .into(),
         helper_kind: if helped { pb::review::HelperKind::FamilyOrFriend.into() } else { 0 },
         mode: pb::review::Mode::Online.into(),
         format_used: "standard".into(),
@@ -76,7 +79,8 @@ async fn answers(
         let best = levels.len().saturating_sub(1);
         let typical = if asked == 0 { best / 2 } else { (best * 3).div_ceil(4) };
         let drift = dice.pick(&[-1_i64, 0, 0, 0, 1]);
-        let at = (i64::try_from(typical).unwrap_or_default() + drift).clamp(0, i64::try_from(best).unwrap_or_default());
+        let at = (i64::try_from(typical).unwrap_or_default() + drift)
+            .clamp(0, i64::try_from(best).unwrap_or_default());
         let level = levels.get(usize::try_from(at).unwrap_or_default()).copied();
         if let Some(level) = level
             && (item.kind() == item::Kind::Control || dice.percent(92))

@@ -38,7 +38,11 @@ pub fn describe(dice: &mut Dice, someone: &Someone) -> pb::Request {
     pb::Request {
         person: someone.name.clone(),
         kind: kind.into(),
-        advocacy_kind: if kind == Kind::Advocacy && dice.percent(30) { AdvocacyKind::CareAct.into() } else { 0 },
+        advocacy_kind: if kind == Kind::Advocacy && dice.percent(30) {
+            AdvocacyKind::CareAct.into()
+        } else {
+            0
+        },
         peer_support_model: match kind {
             Kind::PeerSupport if dice.percent(20) => PeerSupportModel::OneToOne.into(),
             _ => 0,
@@ -46,7 +50,11 @@ pub fn describe(dice: &mut Dice, someone: &Someone) -> pb::Request {
         wishes,
         constraints: Some(pb::Constraints {
             max_distance_km: dice.percent(35).then(|| i32::try_from(dice.between(10, 60)).unwrap_or(30)),
-            languages: if dice.percent(6) { vec![dice.pick(&["bfi", "ur", "pa", "pl"]).into()] } else { Vec::new() },
+            languages: if dice.percent(6) {
+                vec![dice.pick(&["bfi", "ur", "pa", "pl"]).into()]
+            } else {
+                Vec::new()
+            },
             must_have: if dice.percent(12) { vec!["step_free".into()] } else { Vec::new() },
             ..Default::default()
         }),
@@ -66,7 +74,8 @@ pub fn describe(dice: &mut Dice, someone: &Someone) -> pb::Request {
 /// What someone chooses from their menu: mostly the first, sometimes several, sometimes nobody.
 pub fn choose(dice: &mut Dice, request: &pb::Request, menu: &pb::Menu) -> pb::Choice {
     let offerings: Vec<String> = menu.options.iter().map(|option| option.offering.clone()).collect();
-    let first = offerings.get(dice.pick(&[0, 0, 0, 1, 2])).or(offerings.first()).cloned().into_iter().collect();
+    let first =
+        offerings.get(dice.pick(&[0, 0, 0, 1, 2])).or(offerings.first()).cloned().into_iter().collect();
     let (kind, picks) = match dice.below(100) {
         0..5 => (choice::Kind::None, Vec::new()),
         5..15 => (choice::Kind::MeetFirst, first),

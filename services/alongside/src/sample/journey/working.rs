@@ -110,7 +110,12 @@ async fn open(
 
 impl Journey {
     /// One fortnight of support. False when it is over and everything was said.
-    pub async fn work(&mut self, england: &England, work: &mut Work, fortnight: usize) -> Result<bool, Error> {
+    pub async fn work(
+        &mut self,
+        england: &England,
+        work: &mut Work,
+        fortnight: usize,
+    ) -> Result<bool, Error> {
         let Some(someone) = self.someone.clone() else { return Ok(false) };
         // A token lasts five minutes, which is long enough for the whole sample; a fresh one costs little.
         self.answered += answers::give(england, &mut self.dice, &someone, work, fortnight).await?;
@@ -132,7 +137,8 @@ impl Journey {
                 agreed: self.dice.percent(85),
                 note: String::new(),
             };
-            work.case = england.services.cases().agree_plan(england.ask(person, message)?).await?.into_inner();
+            work.case =
+                england.services.cases().agree_plan(england.ask(person, message)?).await?.into_inner();
             return Ok(());
         }
         let done = matches!(stage, Stage::Live | Stage::Review) && self.dice.percent(7);
@@ -146,14 +152,18 @@ impl Journey {
             stage: next.into(),
             note: "A made-up note about a made-up meeting.".into(),
         };
-        work.case = england.services.cases().move_case(england.ask(&work.token, message)?).await?.into_inner();
+        work.case =
+            england.services.cases().move_case(england.ask(&work.token, message)?).await?.into_inner();
         self.plan_next(england, work).await
     }
 
     async fn plan_next(&mut self, england: &England, work: &mut Work) -> Result<(), Error> {
         let now = england.clock.now();
         let case = pb::Case {
-            next_action: self.dice.pick(&["Ring to agree a time", "Visit at home", "Write to the council"]).into(),
+            next_action: self
+                .dice
+                .pick(&["Ring to agree a time", "Visit at home", "Write to the council"])
+                .into(),
             next_action_date: day(now + TimeDelta::days(self.dice.between(3, 30))),
             first_contact_time: work.case.first_contact_time.or(platform::when::stamp(now)),
             ..work.case.clone()
@@ -162,11 +172,10 @@ impl Journey {
         if work.case.first_contact_time.is_none() {
             paths.push("first_contact_time".to_owned());
         }
-        let message = pb::UpdateCaseRequest {
-            case: Some(case),
-            update_mask: Some(prost_types::FieldMask { paths }),
-        };
-        work.case = england.services.cases().update_case(england.ask(&work.token, message)?).await?.into_inner();
+        let message =
+            pb::UpdateCaseRequest { case: Some(case), update_mask: Some(prost_types::FieldMask { paths }) };
+        work.case =
+            england.services.cases().update_case(england.ask(&work.token, message)?).await?.into_inner();
         Ok(())
     }
 
@@ -178,7 +187,8 @@ impl Journey {
             close_reason: reason.into(),
             note: String::new(),
         };
-        work.case = england.services.cases().close_case(england.ask(&work.token, message)?).await?.into_inner();
+        work.case =
+            england.services.cases().close_case(england.ask(&work.token, message)?).await?.into_inner();
         Ok(())
     }
 }
