@@ -107,7 +107,7 @@ async fn saying_no_needs_a_reason_and_an_answered_one_is_explained() {
     let kind = [("decline_reason", "1"), ("decline_note", "Ask us in spring.")];
     robin.submit(&declining, "", &kind).await.says(&["Your answer is with them."]);
     robin.open(&path).await.says(&["You said no", "Ask us in spring."]);
-    robin.submit(&declining, "", &kind).await.says(&["This changed while you were looking at it"]);
+    robin.submit(&declining, "", &kind).await.says(&["Someone has answered this already"]);
     let accepting = robin.open(&format!("{path}/accept")).await;
     let late = robin.submit(&accepting, "", &[]).await;
     late.says(&["Someone has answered this already"]);
