@@ -4,8 +4,10 @@
 //! one's own, for tests that count events or stop things.
 
 pub mod asserts;
+pub mod brokers;
 pub mod people;
 pub mod raw;
+pub mod ulos;
 
 use std::convert::Infallible;
 use std::str::FromStr;

@@ -11,8 +11,15 @@ mod contract {
     mod ulos;
 }
 
+mod proofs {
+    mod feed;
+}
+
 mod style {
+    mod crates;
+    mod files;
     mod policy;
     mod protos;
     mod sql;
+    mod statements;
 }

@@ -1,1 +1,9 @@
 //! What `ulos` promises on the wire.
+
+mod event;
+mod governance;
+mod look_alikes;
+mod offering;
+mod offering_life;
+mod ulo;
+mod ulo_listing;

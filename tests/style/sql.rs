@@ -1,13 +1,14 @@
 //! Every statement in the code is one the migrated schema can run, and keeps the rules that let it scale out.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 
+use super::files::under;
+use super::statements::statements;
 use crate::harness::House;
 
-const SCHEMAS: [&str; 6] = ["people", "ulos", "brokers", "matching", "outcomes", "councils"];
+const SCHEMAS: [&str; 7] = ["people", "ulos", "brokers", "matching", "outcomes", "councils", "web"];
 /// What would not run on Citus or behind a transaction pooler.
 const FORBIDDEN: [&str; 13] = [
     "create trigger",
@@ -24,41 +25,6 @@ const FORBIDDEN: [&str; 13] = [
     "pg_advisory_lock(",
     "set session",
 ];
-
-fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            files(&path, ending, found);
-        } else if path.to_string_lossy().ends_with(ending) {
-            found.push(path);
-        }
-    }
-}
-
-fn under(folder: &str, ending: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), ending, &mut found);
-    found
-}
-
-/// Every string literal that follows `sqlx::query`, `query_as` or `query_scalar`.
-fn statements(source: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (at, _) in source.match_indices("sqlx::query") {
-        let rest = &source[at..];
-        let Some(open) = rest.find('(') else { continue };
-        let argument = rest[open + 1..].trim_start();
-        let Some(literal) = argument.strip_prefix('"') else { continue };
-        let mut end = 0;
-        let bytes = literal.as_bytes();
-        while end < bytes.len() && (bytes[end] != b'"' || bytes[end - 1] == b'\\') {
-            end += 1;
-        }
-        found.push(literal[..end].replace("\\\"", "\""));
-    }
-    found
-}
 
 #[tokio::test]
 async fn every_statement_can_be_prepared_on_its_schema() {

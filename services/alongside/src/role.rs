@@ -1,6 +1,7 @@
 //! One role alone: a service, or the site, whose peers are elsewhere.
 
 use platform::{rpc, server};
+use tokio::net::TcpListener;
 
 use crate::cli::{Peers, Role};
 use crate::services::Channels;
@@ -36,10 +37,15 @@ pub async fn web(role: Role) -> Result<(), String> {
     let stack = Stack::start_these(&[], channels, &store.database, &store.keys).await?;
     println!("the site listens on http://{}", role.listen);
     stop::on_signal(stack.stop.clone());
-    let served = site::serve(listener, &store, &stack, &role.site).await;
+    let served = serve(listener, &store, &stack, &role).await;
     stack.stop.cancel();
     store.close().await;
     served
+}
+
+async fn serve(listener: TcpListener, store: &Store, stack: &Stack, role: &Role) -> Result<(), String> {
+    let site = site::open(store, stack, &role.site, role.listen.port()).await?;
+    site.serve(listener).await.map_err(|error| error.to_string())
 }
 
 fn channels(peers: &Peers) -> Result<Channels, String> {
@@ -54,7 +60,8 @@ fn channels(peers: &Peers) -> Result<Channels, String> {
     ];
     for (service, url) in named {
         if let Some(url) = url {
-            let rpc = rpc::remote(url).map_err(|_| format!("--{service} is not an address: give http://host:port"))?;
+            let rpc = rpc::remote(url)
+                .map_err(|_| format!("--{service} is not an address: give http://host:port"))?;
             channels.insert(service, rpc);
         }
     }

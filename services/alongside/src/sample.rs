@@ -3,6 +3,7 @@
 //! back and then moved forward a fortnight at a time. The same seed makes the same England. Everybody is made up.
 
 mod dice;
+mod guests;
 mod history;
 mod journey;
 mod map;
@@ -15,6 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Caller, Clock, Error};
 use proto::ulos::v1 as ulos_pb;
 use web::services::Services;
+use web::site::Site;
 
 use crate::cli;
 use crate::site;
@@ -32,7 +34,7 @@ const DAYS: i64 = 546;
 struct England {
     services: Services,
     clock: Clock,
-    seed: u64,
+    plan: cli::England,
     operator: String,
 }
 
@@ -90,24 +92,25 @@ impl std::fmt::Display for Made {
 /// A sentence when a service does not answer.
 pub async fn is_wanted(stack: &Stack) -> Result<bool, String> {
     let services = site::services(stack)?;
-    let listed = services.ulos().list_ulos(
-        services.as_visitor(ulos_pb::ListUlosRequest { page_size: 1, ..Default::default() }).map_err(told)?,
-    );
-    let ulos = listed.await.map_err(|status| status.message().to_owned())?.into_inner().ulos;
-    Ok(ulos.is_empty())
+    let token = services.token(&Caller::visitor()).map_err(told)?;
+    let message = ulos_pb::ListUlosRequest { page_size: 1, ..Default::default() };
+    let request = platform::rpc::request(&token, message).map_err(told)?;
+    let listed = services.ulos().list_ulos(request).await.map_err(|status| status.message().to_owned())?;
+    Ok(listed.into_inner().ulos.is_empty())
 }
 
 /// Makes the sample England.
 ///
 /// # Errors
 /// A sentence that says what could not be made.
-pub async fn make(store: &Store, stack: &Stack, seed: u64) -> Result<Made, String> {
+pub async fn make(store: &Store, stack: &Stack, site: &Site, plan: cli::England) -> Result<Made, String> {
     println!("Making the sample England: this takes less than a minute, once.");
     let began = std::time::Instant::now();
     let services = site::services(stack)?;
-    let operator = services.token(&Caller::new(platform::Role::Operator, "operators/sample")).map_err(told)?;
-    let england = England { services, clock: stack.clock.clone(), seed, operator };
-    let made = england.make(store).await;
+    let operator =
+        services.token(&Caller::new(platform::Role::Operator, "operators/sample")).map_err(told)?;
+    let england = England { services, clock: stack.clock.clone(), plan, operator };
+    let made = england.make(store, site).await;
     stack.clock.reset();
     let mut made = made.map_err(|error| format!("the sample could not be made: {error}"))?;
     made.seconds = began.elapsed().as_secs_f64();
@@ -122,7 +125,7 @@ pub async fn command(options: cli::Sample) -> Result<(), String> {
     let store = Store::open(&options.store).await?;
     let stack = Stack::start(&store.database, &store.keys).await?;
     let made = if is_wanted(&stack).await? {
-        make(&store, &stack, options.seed).await.map(|made| println!("{made}"))
+        fill(&store, &stack, options.england).await
     } else {
         Err("there is data here already: give an empty folder with --data, or another database".to_owned())
     };
@@ -131,23 +134,31 @@ pub async fn command(options: cli::Sample) -> Result<(), String> {
     made
 }
 
+async fn fill(store: &Store, stack: &Stack, plan: cli::England) -> Result<(), String> {
+    let site = site::open(store, stack, &cli::Site::default(), 0).await?;
+    let made = make(store, stack, &site, plan).await?;
+    println!("{made}");
+    Ok(())
+}
+
 impl England {
-    async fn make(&self, store: &Store) -> Result<Made, Error> {
+    async fn make(&self, store: &Store, site: &Site) -> Result<Made, Error> {
         let start = Utc::now() - TimeDelta::days(DAYS);
         self.clock.set(start);
         let mut made = Made { councils: reference::council::ALL.len(), ..Made::default() };
-        map::add_postcodes(store).await?;
+        let _ = store;
         let organisations = organisations::make(self, start).await?;
         made.organisations = organisations.len();
-        made.possible_ulos = organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
+        made.possible_ulos =
+            organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
-        history::live(self, &organisations, &teams, start, &mut made, store).await?;
+        history::live(self, &organisations, &teams, start, &mut made, site).await?;
         Ok(made)
     }
 
     fn dice(&self, about: &str, number: usize) -> dice::Dice {
-        dice::Dice::new(self.seed, about, number)
+        dice::Dice::new(self.plan.seed, about, number)
     }
 }
 

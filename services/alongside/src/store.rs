@@ -4,6 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::str::FromStr as _;
 
+use platform::Error;
+use platform::db::Db;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions as _, Connection as _};
 
@@ -39,6 +41,14 @@ impl Store {
         Ok(Self { database, keys, server })
     }
 
+    /// A pool of the schema of a service.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the database does not answer.
+    pub async fn connect(&self, service: &str) -> Result<Db, Error> {
+        Db::connect(&self.database, service, &self.keys.database_secret()).await
+    }
+
     /// Stops our own server, if it was one.
     pub async fn close(self) {
         if let Some(server) = self.server
@@ -68,8 +78,9 @@ pub fn open_keys(options: &cli::Store) -> Result<Keys, String> {
 }
 
 fn theirs(url: &str) -> Result<PgConnectOptions, String> {
-    let options = PgConnectOptions::from_str(url)
-        .map_err(|_| "DATABASE_URL is not a PostgreSQL address: give postgres://user@host/database".to_owned())?;
+    let options = PgConnectOptions::from_str(url).map_err(|_| {
+        "DATABASE_URL is not a PostgreSQL address: give postgres://user@host/database".to_owned()
+    })?;
     Ok(options.disable_statement_logging())
 }
 

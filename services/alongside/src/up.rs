@@ -38,20 +38,20 @@ async fn run(
 ) -> Result<(), String> {
     let grpc_address = grpc.local_addr().map_err(|error| error.to_string())?;
     let http_address = http.local_addr().map_err(|error| error.to_string())?;
+    let site = site::open(store, stack, &options.site, http_address.port()).await?;
     if !options.empty && sample::is_wanted(stack).await? {
         let made = tokio::select! {
             () = stack.stop.cancelled() => return Ok(()),
-            made = sample::make(store, stack, sample::SEED) => made?,
+            made = sample::make(store, stack, &site, options.england) => made?,
         };
         println!("{made}");
     }
     let calls = server::serve(grpc, stack.routes.clone(), stack.verifier.clone(), stack.stop.clone());
-    let pages = site::serve(http, store, stack, &options.site);
     println!("Alongside is up after {:.1} s.", began.elapsed().as_secs_f64());
     println!("  The site:     http://localhost:{}", http_address.port());
     println!("  The services: {grpc_address} (gRPC, with reflection)");
-    println!("{}", site::who_can_sign_in(store).await?);
+    println!("{}", site::who_can_sign_in(&site).await?);
     println!("  Ctrl-C stops it.");
-    let served = tokio::try_join!(async { calls.await.map_err(|error| error.to_string()) }, pages);
-    served.map(|_| ())
+    let served = tokio::try_join!(calls, site.serve(http));
+    served.map(|_| ()).map_err(|error| error.to_string())
 }

@@ -144,7 +144,7 @@ pub struct Place {
 }
 
 /// What is sealed with the person's own key.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Private {
     display_name: String,
     pronouns: String,
@@ -154,7 +154,7 @@ struct Private {
 }
 
 /// What can be said of a person and changed later; made by parsing, so always within bounds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Details {
     private: Private,
     place: Option<Place>,
@@ -173,6 +173,16 @@ pub struct Person {
     update_time: DateTime<Utc>,
 }
 
+impl State {
+    /// Refuses what nobody can do for someone who was erased.
+    fn still_here(self) -> Result<(), Error> {
+        match self {
+            Self::Active => Ok(()),
+            Self::Erased => Err(Error::refused("PERSON_ERASED", "this record was erased for good")),
+        }
+    }
+}
+
 impl Resource for Person {
     const COLLECTION: &'static str = "people";
 }
@@ -188,7 +198,7 @@ impl Person {
     /// # Errors
     /// `PERSON_ERASED` when there is no one left to change.
     pub fn edit(&mut self, details: Details, now: DateTime<Utc>) -> Result<(), Error> {
-        self.still_here()?;
+        self.state.still_here()?;
         self.details = details;
         self.touch(now);
         Ok(())
@@ -199,36 +209,16 @@ impl Person {
     /// # Errors
     /// `PERSON_ERASED` when it was done before.
     pub fn erase(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
-        self.still_here()?;
-        self.details = Details::nothing();
+        self.state.still_here()?;
+        self.details = Details::default();
         self.state = State::Erased;
         self.touch(now);
         Ok(())
     }
 
-    fn still_here(&self) -> Result<(), Error> {
-        match self.state {
-            State::Active => Ok(()),
-            State::Erased => Err(Error::refused("PERSON_ERASED", "this record was erased for good")),
-        }
-    }
-
     fn touch(&mut self, now: DateTime<Utc>) {
         self.version += 1;
         self.update_time = now;
-    }
-}
-
-impl Details {
-    fn nothing() -> Self {
-        let private = Private {
-            display_name: String::new(),
-            pronouns: String::new(),
-            contact_routes: Vec::new(),
-            gender: None,
-            ethnicity: None,
-        };
-        Self { private, place: None, age_band: None, council: String::new() }
     }
 }
 
@@ -242,7 +232,7 @@ mod tests {
     use super::*;
 
     fn someone() -> Person {
-        let mut details = Details::nothing();
+        let mut details = Details::default();
         details.private.display_name = "Avery Example".into();
         Person::new(details, Utc::now())
     }
@@ -260,8 +250,8 @@ mod tests {
     fn an_erased_person_keeps_nothing_and_cannot_change() {
         let mut person = someone();
         person.erase(Utc::now()).unwrap();
-        assert_eq!(person.details, Details::nothing());
-        let again = person.edit(Details::nothing(), Utc::now());
+        assert_eq!(person.details, Details::default());
+        let again = person.edit(Details::default(), Utc::now());
         assert!(matches!(again, Err(Error::Refused { reason: "PERSON_ERASED", .. })));
     }
 

@@ -5,6 +5,10 @@ use platform::Role;
 platform::actions! {
     "alongside.people.v1":
     People { CreatePerson, GetPerson, ListPeople, UpdatePerson, ErasePerson }
+    Needs { CreateNeed, GetNeed, ListNeeds, UpdateNeed, RemoveNeed }
+    Budgets { CreateBudget, GetBudget, ListBudgets, UpdateBudget, EndBudget }
+    Supporters { CreateSupporter, GetSupporter, ListSupporters, UpdateSupporter, RevokeSupporter }
+    Consents { CreateConsent, GetConsent, ListConsents, WithdrawConsent }
     Viewings { ListViewings }
 }
 
@@ -19,8 +23,12 @@ pub enum Relation {
     KeepsRecord,
     /// They act for the person and may ask and choose.
     AsksAndChooses,
+    /// The grant is the one they hold.
+    Holder,
     /// The person shares this kind of thing with them or their organisation, now.
     Shared,
+    /// The consent is for them or their organisation, and holds now.
+    Recipient,
     /// None of these.
     Foreign,
 }
@@ -32,29 +40,36 @@ impl platform::action::Action for Action {
         Relation::SeesRecord,
         Relation::KeepsRecord,
         Relation::AsksAndChooses,
+        Relation::Holder,
         Relation::Shared,
+        Relation::Recipient,
         Relation::Foreign,
     ];
 
     fn allows(self, role: Role, relation: Relation) -> bool {
-        use Relation::{Foreign, KeepsRecord, Own, SeesRecord, Shared};
+        use Relation::{AsksAndChooses, Foreign, Holder, KeepsRecord, Own, Recipient, SeesRecord, Shared};
         match self {
             // The site adds someone when they sign up.
             Self::CreatePerson => matches!(role, Role::Service | Role::Operator) && relation == Foreign,
-            Self::GetPerson => match role {
+            // A list holds only what the caller stands in such a relation to.
+            Self::GetPerson
+            | Self::ListPeople
+            | Self::GetNeed
+            | Self::ListNeeds
+            | Self::GetBudget
+            | Self::ListBudgets => match role {
                 Role::Person => relation == Own,
                 Role::Supporter => matches!(relation, SeesRecord | KeepsRecord),
                 Role::Broker | Role::Manager => relation == Shared,
                 _ => false,
             },
-            // Lists only what the caller stands in a live relation to.
-            Self::ListPeople => match role {
-                Role::Person => relation == Own,
-                Role::Supporter => matches!(relation, SeesRecord | KeepsRecord),
-                Role::Broker | Role::Manager => relation == Shared,
-                _ => false,
-            },
-            Self::UpdatePerson => match role {
+            Self::UpdatePerson
+            | Self::CreateNeed
+            | Self::UpdateNeed
+            | Self::RemoveNeed
+            | Self::CreateBudget
+            | Self::UpdateBudget
+            | Self::EndBudget => match role {
                 Role::Person => relation == Own,
                 Role::Supporter => relation == KeepsRecord,
                 _ => false,
@@ -62,6 +77,29 @@ impl platform::action::Action for Action {
             Self::ErasePerson => match role {
                 Role::Person => relation == Own,
                 Role::Operator => relation == Foreign,
+                _ => false,
+            },
+            // Nobody makes or widens a grant but the person, or an operator who was shown the papers.
+            Self::CreateSupporter | Self::UpdateSupporter => match role {
+                Role::Person => relation == Own,
+                Role::Operator => relation == Foreign,
+                _ => false,
+            },
+            Self::GetSupporter | Self::ListSupporters | Self::RevokeSupporter => match role {
+                Role::Person => relation == Own,
+                Role::Supporter => relation == Holder,
+                Role::Operator => relation == Foreign,
+                _ => false,
+            },
+            Self::CreateConsent | Self::WithdrawConsent => match role {
+                Role::Person => relation == Own,
+                Role::Supporter => relation == AsksAndChooses,
+                _ => false,
+            },
+            Self::GetConsent | Self::ListConsents => match role {
+                Role::Person => relation == Own,
+                Role::Supporter => matches!(relation, SeesRecord | KeepsRecord | AsksAndChooses),
+                Role::Broker | Role::Manager | Role::Officer => relation == Recipient,
                 _ => false,
             },
             Self::ListViewings => match role {

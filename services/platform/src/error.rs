@@ -47,6 +47,14 @@ pub enum Error {
     /// The caller is known and may not do this.
     #[error("your role may not do this")]
     Forbidden,
+    /// The caller is known and may not do this, for a reason worth its own name.
+    #[error("{text}")]
+    Denied {
+        /// Stable UPPER_SNAKE reason.
+        reason: &'static str,
+        /// Why, and who may.
+        text: String,
+    },
     /// Something needed is away; asking again is right.
     #[error("part of the service is away for a moment: try again")]
     Unavailable,
@@ -68,6 +76,12 @@ impl Error {
     pub fn refused(reason: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
         Self::Refused { reason, text }
+    }
+
+    /// Not for this caller to do, ever.
+    pub fn denied(reason: &'static str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::Denied { reason, text }
     }
 
     /// A unique thing is taken.
@@ -95,7 +109,7 @@ impl Error {
             Self::Stale => Code::Aborted,
             Self::OutOfRange => Code::OutOfRange,
             Self::Unauthenticated => Code::Unauthenticated,
-            Self::Forbidden => Code::PermissionDenied,
+            Self::Forbidden | Self::Denied { .. } => Code::PermissionDenied,
             Self::Unavailable => Code::Unavailable,
             Self::DeadlineExceeded => Code::DeadlineExceeded,
             Self::Internal(_) => Code::Internal,
@@ -104,7 +118,9 @@ impl Error {
 
     fn reason(&self) -> &'static str {
         match self {
-            Self::Refused { reason, .. } | Self::AlreadyExists { reason, .. } => reason,
+            Self::Refused { reason, .. }
+            | Self::AlreadyExists { reason, .. }
+            | Self::Denied { reason, .. } => reason,
             Self::Invalid(_) => "INVALID",
             Self::NotFound(_) => "NOT_FOUND",
             Self::Stale => "STALE",
@@ -167,7 +183,10 @@ impl From<Status> for Error {
             Code::Aborted => Self::Stale,
             Code::OutOfRange => Self::OutOfRange,
             Code::Unauthenticated => Self::Unauthenticated,
-            Code::PermissionDenied => Self::Forbidden,
+            Code::PermissionDenied => match reason {
+                None | Some("FORBIDDEN") => Self::Forbidden,
+                reason => Self::denied(known(reason), status.message()),
+            },
             Code::Unavailable | Code::Cancelled | Code::ResourceExhausted => Self::Unavailable,
             Code::DeadlineExceeded => Self::DeadlineExceeded,
             _ => Self::internal(format!("{:?}: {}", status.code(), status.message())),

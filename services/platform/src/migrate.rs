@@ -1,5 +1,7 @@
 //! Making the schema and the role of a service, and bringing both up to date.
 
+use std::time::Duration;
+
 use sha2::{Digest, Sha256};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
@@ -41,7 +43,14 @@ pub async fn migrate(
         schema: service.to_owned(),
         source,
     };
-    make_role_and_schema(server, service, secret).await.map_err(|error| failed(error.into()))?;
+    let mut tries = 0;
+    while let Err(error) = make_role_and_schema(server, service, secret).await {
+        tries += 1;
+        if tries > 20 || !is_race(&error) {
+            return Err(failed(error.into()));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     let options = server.clone().username(service).password(&role_password(secret, service));
     let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await;
     let pool = pool.map_err(|error| failed(error.into()))?;
@@ -69,6 +78,13 @@ fn with_table(migrator: &Migrator, table: &'static str) -> Migrator {
     migrator
 }
 
+/// Roles belong to the whole server: another database of it may be making the same one just now.
+fn is_race(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|database| database.code());
+    // Unique violation, duplicate object, and what PostgreSQL says when two change one role.
+    matches!(code.as_deref(), Some("23505" | "42710" | "XX000"))
+}
+
 async fn make_role_and_schema(
     server: &PgConnectOptions,
     service: &str,
@@ -76,8 +92,6 @@ async fn make_role_and_schema(
 ) -> Result<(), sqlx::Error> {
     let mut connection = PgConnection::connect_with(server).await?;
     let mut tx = connection.begin().await?;
-    // Two starts at once would both find the role missing.
-    sqlx::query("select pg_advisory_xact_lock(7301)").execute(&mut *tx).await?;
     let found: Option<i32> = sqlx::query_scalar("select 1 from pg_roles where rolname = $1")
         .bind(service)
         .fetch_optional(&mut *tx)

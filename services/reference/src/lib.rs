@@ -1,6 +1,8 @@
-//! The lists every service must agree on: what access needs are called, and which councils there are.
+//! The lists every service must agree on: what access needs are called, what brokers say of themselves, which councils
+//! there are.
 //! Pure data with its sources; no service owns it, any may read it.
 
 pub mod access;
+pub mod broker;
 pub mod council;
 pub mod language;

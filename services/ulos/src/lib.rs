@@ -1,8 +1,24 @@
-//! The organisations: whether they are user-led, what they offer where, how safe they are.
+//! The organisations: whether they are user-led, what they offer where, when that was checked.
+//!
+//! Keeps: ulo, governance, offering. Calls no other service.
+//! Promises: nothing here is private; what has not been evidenced is never told as a no; an organisation never checks
+//! its own entry.
 
-use platform::Deps;
+pub mod check;
+pub mod governance;
+mod inputs;
+pub mod offering;
+mod policy;
+pub mod ulo;
+
+use platform::{Deps, MAX_MESSAGE};
+use proto::ulos::v1::governances_server::GovernancesServer;
+use proto::ulos::v1::offerings_server::OfferingsServer;
+use proto::ulos::v1::ulos_server::UlosServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
+
+pub use policy::{Action, Relation};
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/ulos");
@@ -20,7 +36,12 @@ impl Service {
 
     /// Adds the service's RPCs to `routes`.
     pub fn add_to(&self, routes: Routes) -> Routes {
-        let _ = &self.deps;
+        let ulos = UlosServer::new(ulo::rpc::Rpc::new(&self.deps));
+        let governances = GovernancesServer::new(governance::rpc::Rpc::new(&self.deps));
+        let offerings = OfferingsServer::new(offering::rpc::Rpc::new(&self.deps));
         routes
+            .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(governances.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(offerings.max_decoding_message_size(MAX_MESSAGE))
     }
 }

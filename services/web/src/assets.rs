@@ -75,7 +75,7 @@ fn squeeze(sheet: &str) -> String {
         }
         squeezed.push_str(word);
     }
-    squeezed
+    squeezed.replace(";}", "}")
 }
 
 /// `GET /static/{name}`

@@ -11,6 +11,10 @@ pub struct Cookie {
     seconds: u32,
 }
 
+/// Who is signed in.
+pub const SESSION: Cookie = Cookie { name: "__Host-session", seconds: 14 * 24 * 3600 };
+/// Which browser asked for a link to sign in.
+pub const BROWSER: Cookie = Cookie { name: "__Host-sign-in", seconds: 3600 };
 /// Says once, on the next page, what was done.
 pub const NOTICE: Cookie = Cookie { name: "__Host-notice", seconds: 120 };
 

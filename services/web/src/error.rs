@@ -26,6 +26,8 @@ pub enum Failure {
     Resend(Form),
     /// The form could not be read at all.
     Unread(StatusCode),
+    /// Somebody is signed in who did not yet choose in which capacity.
+    NoSeat,
     /// The page exists, but nothing can be sent to it.
     NotSent,
     /// The form came from another site.
@@ -58,12 +60,13 @@ impl Failure {
                 Error::NotFound(_) => StatusCode::NOT_FOUND,
                 Error::Refused { .. } | Error::AlreadyExists { .. } | Error::Stale => StatusCode::CONFLICT,
                 Error::Unauthenticated => StatusCode::UNAUTHORIZED,
-                Error::Forbidden => StatusCode::FORBIDDEN,
+                Error::Forbidden | Error::Denied { .. } => StatusCode::FORBIDDEN,
                 Error::Unavailable | Error::DeadlineExceeded => StatusCode::SERVICE_UNAVAILABLE,
                 Error::OutOfRange | Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
             Self::Resend(_) => StatusCode::CONFLICT,
             Self::Unread(status) => *status,
+            Self::NoSeat => StatusCode::UNAUTHORIZED,
             Self::NotSent => StatusCode::METHOD_NOT_ALLOWED,
             Self::Foreign => StatusCode::FORBIDDEN,
         }
@@ -84,8 +87,13 @@ impl Failure {
             }
             Self::Error(Error::NotFound(_)) => (text("error-not-found-title"), text("error-not-found-body")),
             Self::Error(Error::Stale) => (text("error-stale-title"), text("error-stale-body")),
-            Self::Error(Error::Unauthenticated) => (text("error-sign-in-title"), text("error-sign-in-body")),
+            Self::Error(Error::Unauthenticated) | Self::NoSeat => {
+                (text("error-sign-in-title"), text("error-sign-in-body"))
+            }
             Self::Error(Error::Forbidden) => (text("error-forbidden-title"), text("error-forbidden-body")),
+            Self::Error(Error::Denied { text: why, .. }) => {
+                (text("error-forbidden-title"), sentence(why).text())
+            }
             Self::Error(Error::Unavailable | Error::DeadlineExceeded) => {
                 (text("error-unavailable-title"), text("error-unavailable-body"))
             }
@@ -130,8 +138,15 @@ struct Sorry<'a> {
 /// Writes the page of a failed response; any other response goes through as it is.
 pub(crate) fn explain(visit: &Visit, method: &Method, response: Response) -> Response {
     let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else { return response };
-    if matches!(*failure, Failure::Error(Error::Unauthenticated)) && method == Method::GET {
-        return respond::redirect(&format!("/sign-in?next={}", page::query(visit.path())));
+    let next = page::query(visit.path());
+    match *failure {
+        Failure::Error(Error::Unauthenticated) if method == Method::GET => {
+            return respond::redirect(&format!("/sign-in?next={next}"));
+        }
+        Failure::NoSeat if method == Method::GET => {
+            return respond::redirect(&format!("/sign-in/as?next={next}"));
+        }
+        _ => {}
     }
     if let Failure::Error(Error::Internal(source)) = &*failure {
         tracing::error!(error = %source, reference = visit.reference(), "page failed");

@@ -182,7 +182,9 @@ impl Form {
         self.etag.clone_from(&now.etag);
         for (name, _) in &now.pairs {
             let saved = now.all(name).collect::<Vec<_>>().join(", ");
-            let typed = self.all(name).collect::<Vec<_>>().join(", ");
+            let in_boxes = self.pairs.iter().any(|(key, _)| key == &format!("{name}.day"));
+            let typed =
+                if in_boxes { self.date(name) } else { self.all(name).collect::<Vec<_>>().join(", ") };
             if saved != typed && self.theirs(name).is_none() {
                 self.theirs.push((name.clone(), saved));
             }

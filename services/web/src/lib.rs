@@ -4,21 +4,50 @@
 //! is looking. **Invariant:** only this crate writes HTML, and it writes no words of its own: they are in `locales/`.
 //!
 //! - [`page`], [`view`], [`fields`], [`parts`], [`words`], [`assets`], [`nav`]: how a page is written
+//! - [`said`], [`read`], [`asked`]: values of the services in words, records from them, what an address asks for
 //! - [`visit`], [`form`], [`error`], [`respond`], [`cookie`]: what came in and what goes out
+//! - [`site`], [`services`], [`Accounts`], [`sign_in`]: what it runs with, and who is signed in
 
+pub mod about;
+mod account;
+mod accounts;
+pub mod asked;
 pub mod assets;
+pub mod brokers;
+pub mod caseload;
 pub mod cookie;
+pub mod council;
+pub mod entry;
 pub mod error;
 pub mod fields;
+pub mod find;
 pub mod form;
+pub mod frameworks;
+pub mod front;
+pub mod introductions;
+mod link;
+mod mail;
+mod mailbox;
 pub mod nav;
+pub mod organisation;
 pub mod page;
 pub mod parts;
+pub mod read;
+mod refusal;
 pub mod respond;
+pub mod said;
+mod sample;
+mod secret;
 pub mod services;
+mod session;
+pub mod sign_in;
 pub mod site;
+mod staff;
+pub mod team;
+mod ties;
 pub mod view;
 pub mod visit;
+mod when;
 pub mod words;
 
 use axum::Router;
@@ -28,6 +57,7 @@ use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use platform::Error;
+use sqlx::migrate::Migrator;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
@@ -35,24 +65,44 @@ use tower_http::csrf::CsrfLayer;
 use crate::error::Failure;
 use crate::site::Site;
 
+pub use crate::account::{Email, Seat};
+pub use crate::accounts::Accounts;
+pub use crate::sample::SampleSeat;
+
+/// What brings the site's schema up to date.
+pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/web");
+
 /// Every page of the site.
 pub fn router(site: Site) -> Router {
     let pages = Router::new()
-        .route("/static/{name}", get(assets::file))
+        .merge(front::routes())
+        .merge(find::routes())
+        .merge(council::routes())
+        .merge(organisation::routes())
+        .merge(about::routes())
+        .merge(introductions::routes())
+        .merge(caseload::routes())
+        .merge(frameworks::routes())
+        .merge(team::routes())
+        .merge(brokers::routes())
+        .merge(entry::routes())
+        .merge(sign_in::routes())
+        .merge(mailbox::routes())
         .fallback(error::nowhere)
         .method_not_allowed_fallback(error::not_sent);
     around(pages, site)
 }
 
 /// What stands around every page, outermost first: safety headers, the visit, panics, forms from other sites, size.
+/// Files stand apart: they are the same for everyone, so nobody is looked up for them.
 fn around(pages: Router<Site>, site: Site) -> Router {
     let layers = ServiceBuilder::new()
-        .layer(middleware::from_fn(respond::safely))
         .layer(middleware::from_fn_with_state(site.clone(), visit::begin))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CsrfLayer::new().with_rejection_response(|_| Failure::Foreign.into_response()))
         .layer(DefaultBodyLimit::max(form::MAX_FORM));
-    pages.layer(layers).with_state(site)
+    let files = Router::new().route("/static/{name}", get(assets::file));
+    pages.layer(layers).merge(files).layer(middleware::from_fn(respond::safely)).with_state(site)
 }
 
 /// A page that broke: the visitor sees the page of our fault, and what was said goes to the log by its kind alone.

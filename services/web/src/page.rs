@@ -16,7 +16,6 @@ use crate::visit::Visit;
 use crate::words::{Locale, Say, Text};
 
 /// A page about to be shown.
-#[derive(Debug)]
 pub struct Page {
     visit: Visit,
     title: Text,

@@ -26,7 +26,9 @@ const SAFE: [(HeaderName, &str); 8] = [
 
 /// Sends the browser to a page of ours, to read it.
 pub fn redirect(path: &str) -> Response {
-    let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
+    // Browsers read a backslash as a slash and drop tabs, so either could make `/` into another site's `//`.
+    let odd = path.contains(|letter: char| letter == '\\' || letter.is_control());
+    let path = if path.starts_with('/') && !path.starts_with("//") && !odd { path } else { "/" };
     let location = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
 }
@@ -51,7 +53,14 @@ mod tests {
 
     #[test]
     fn a_redirect_stays_on_the_site() {
-        for elsewhere in ["https://example.org/", "//example.org/", "javascript:alert(1)", "/a\r\nx: y"] {
+        for elsewhere in [
+            "https://example.org/",
+            "//example.org/",
+            "javascript:alert(1)",
+            "/a\r\nx: y",
+            "/\\example.org",
+            "/\t/example.org",
+        ] {
             assert_eq!(redirect(elsewhere).headers()[header::LOCATION], "/", "{elsewhere}");
         }
         assert_eq!(redirect("/people/1").headers()[header::LOCATION], "/people/1");

@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::response::Response;
 use http_body_util::BodyExt as _;
-use platform::{Caller, Error, Role};
+use platform::{Error, Role};
 
+use crate::account::Seat;
 use crate::assets;
 use crate::form::Form;
 use crate::parts::Progress;
@@ -58,11 +59,10 @@ async fn html(name: &str, response: Response) -> String {
 
 #[tokio::test]
 async fn every_part_can_be_shown() {
-    let person = Caller::new(Role::Person, "people/1");
-    let mut supporter =
-        viewer(Caller { acting_for: "people/2".into(), ..Caller::new(Role::Supporter, "supporters/1") });
-    supporter.acting_for = "Sam".to_owned();
-    let broker = viewer(Caller::new(Role::Broker, "brokers/1"));
+    let person = Seat::new(Role::Person, "people/1", "Avery Example");
+    let supporter = Seat::new(Role::Supporter, "supporters/1", "Avery Example").acting_for("people/2", "Sam");
+    let supporter = viewer(supporter);
+    let broker = viewer(Seat::new(Role::Broker, "brokers/1", "Avery Example"));
 
     let page = visit(None, "/").page("Support you choose".text());
     let front = html("front", page.show(&Front { form: Form::new() }).expect("a page")).await;
@@ -78,7 +78,7 @@ async fn every_part_can_be_shown() {
         "id=\"contact_route\"",
         "aria-describedby=\"display_name-hint display_name-error\"",
         "name=\"etag\" value=\"7\"",
-        "name=\"csrf\" value=\"ffff",
+        "name=\"csrf\" value=\"",
         "&#60;b&#62;&#34;kept&#34;&#60;/b&#62;",
         "Acting for Sam",
     ] {

@@ -1,6 +1,9 @@
 //! The services, as the site calls them: always in the name of whoever is looking.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use http::Request;
 use platform::rpc::{self, Rpc};
@@ -27,6 +30,13 @@ use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
 use tonic::body::Body;
 
+/// How long a service may take before the page says that it is away.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a token is used again: less than it is good for.
+const REUSED: Duration = Duration::from_secs(200);
+/// How many tokens are held at once.
+const HELD: usize = 2000;
+
 /// A channel to each service.
 #[derive(Clone)]
 pub struct Channels {
@@ -49,6 +59,7 @@ pub struct Channels {
 pub struct Services {
     channels: Channels,
     signer: Signer,
+    tokens: Arc<Mutex<HashMap<String, (String, Instant)>>>,
 }
 
 /// Declares a client for each gRPC service of the six.
@@ -90,15 +101,41 @@ clients! {
 impl Services {
     /// The services behind these channels.
     pub fn new(channels: Channels, signer: Signer) -> Self {
-        Self { channels, signer }
+        Self { channels, signer, tokens: Arc::default() }
     }
 
-    /// A token for a caller, good for five minutes.
+    /// A request in the name of a caller, with a time to answer in.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the key cannot sign.
+    pub fn in_the_name_of<T>(&self, caller: &Caller, message: T) -> Result<tonic::Request<T>, Error> {
+        let mut request = rpc::request(&self.token(caller)?, message)?;
+        request.set_timeout(PATIENCE);
+        Ok(request)
+    }
+
+    /// A token for a caller. Signing, and checking what was signed, costs more than most of what is asked, so a token is
+    /// used again while it is good.
     ///
     /// # Errors
     /// [`Error::Internal`] when the key cannot sign.
     pub fn token(&self, caller: &Caller) -> Result<String, Error> {
-        self.signer.sign(caller)
+        let Caller { role, subject, acting_for, ulo, council } = caller;
+        let who = [role.word(), subject, acting_for, ulo, council].join(" ");
+        let mut tokens = self.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((token, made)) = tokens.get(&who)
+            && made.elapsed() < REUSED
+        {
+            return Ok(token.clone());
+        }
+        let token = self.signer.sign(caller)?;
+        if tokens.len() >= HELD {
+            tokens.retain(|_, (_, made)| made.elapsed() < REUSED);
+        }
+        if tokens.len() < HELD {
+            tokens.insert(who, (token.clone(), Instant::now()));
+        }
+        Ok(token)
     }
 
     /// A request in the name of the site itself: signing up, looking up who someone is.
@@ -106,7 +143,7 @@ impl Services {
     /// # Errors
     /// [`Error::Internal`] when the key cannot sign.
     pub fn as_site<T>(&self, message: T) -> Result<tonic::Request<T>, Error> {
-        rpc::signed(&self.signer, &Caller::service("web"), message)
+        self.in_the_name_of(&Caller::service("web"), message)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 use askama::filters::HtmlSafe;
 use askama::{FastWritable, Template, Values};
-use chrono::{DateTime, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use platform::uk_time::on_the_wall;
 
 use crate::fields::{Choices, DateField, TextField};
@@ -24,24 +24,24 @@ pub trait View {
     }
 
     /// An amount of pence as pounds: `£1,234.50`, `£12`.
-    fn money(&self, pence: impl Into<Pence>) -> String {
-        money(pence.into().0)
+    fn money(&self, pence: impl Money) -> String {
+        money(pence.pence())
     }
 
     /// A calendar date `2026-04-30` as `30 April 2026`; anything else as it is.
     fn date(&self, iso: &str) -> String {
-        NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), long_date)
+        date(iso)
     }
 
     /// The day of a time, as `30 April 2026`; empty when there is none.
-    fn day<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
-        moment(time.into()).map(|time| long_date(time.date())).unwrap_or_default()
+    fn day(&self, time: impl Moment) -> String {
+        day(time)
     }
 
     /// A time, as `30 April 2026, 14:05`; empty when there is none.
-    fn time<'a>(&self, time: impl Into<Option<&'a prost_types::Timestamp>>) -> String {
+    fn time(&self, time: impl Moment) -> String {
         let said = |time: NaiveDateTime| format!("{}, {}", long_date(time.date()), time.format("%H:%M"));
-        moment(time.into()).map(said).unwrap_or_default()
+        wall(&time).map(said).unwrap_or_default()
     }
 
     /// The hidden fields every posted form begins with: who may send it, once, and onto which version.
@@ -112,19 +112,51 @@ pub trait View {
 
 impl<T: Template> View for T {}
 
-/// An amount of money in pence.
-#[derive(Debug, Clone, Copy)]
-pub struct Pence(i64);
+/// An amount of money in pence, or a reference to one.
+pub trait Money {
+    /// The pence.
+    fn pence(&self) -> i64;
+}
 
-impl From<i64> for Pence {
-    fn from(pence: i64) -> Self {
-        Self(pence)
+impl Money for i64 {
+    fn pence(&self) -> i64 {
+        *self
     }
 }
 
-impl From<&i64> for Pence {
-    fn from(pence: &i64) -> Self {
-        Self(*pence)
+impl<T: Money> Money for &T {
+    fn pence(&self) -> i64 {
+        (**self).pence()
+    }
+}
+
+/// A time as the wire or Rust has it, one that may not be there, or a reference to one.
+pub trait Moment {
+    /// The time.
+    fn moment(&self) -> Option<DateTime<Utc>>;
+}
+
+impl Moment for DateTime<Utc> {
+    fn moment(&self) -> Option<DateTime<Utc>> {
+        Some(*self)
+    }
+}
+
+impl Moment for prost_types::Timestamp {
+    fn moment(&self) -> Option<DateTime<Utc>> {
+        DateTime::from_timestamp(self.seconds, u32::try_from(self.nanos).ok()?)
+    }
+}
+
+impl<T: Moment> Moment for Option<T> {
+    fn moment(&self) -> Option<DateTime<Utc>> {
+        self.as_ref()?.moment()
+    }
+}
+
+impl<T: Moment> Moment for &T {
+    fn moment(&self) -> Option<DateTime<Utc>> {
+        (**self).moment()
     }
 }
 
@@ -136,9 +168,18 @@ pub fn money(pence: i64) -> String {
     if rest == 0 { format!("{sign}£{pounds}") } else { format!("{sign}£{pounds}.{rest:02}") }
 }
 
-fn moment(time: Option<&prost_types::Timestamp>) -> Option<NaiveDateTime> {
-    let time = time?;
-    DateTime::from_timestamp(time.seconds, u32::try_from(time.nanos).ok()?).map(on_the_wall)
+/// A calendar date `2026-04-30` as `30 April 2026`; anything else as it is.
+pub fn date(iso: &str) -> String {
+    NaiveDate::parse_from_str(iso, "%Y-%m-%d").map_or_else(|_| iso.to_owned(), long_date)
+}
+
+/// The day of a time, as `30 April 2026`; empty when there is none.
+pub fn day(time: impl Moment) -> String {
+    wall(&time).map(|time| long_date(time.date())).unwrap_or_default()
+}
+
+fn wall(time: &impl Moment) -> Option<NaiveDateTime> {
+    time.moment().map(on_the_wall)
 }
 
 fn long_date(date: NaiveDate) -> String {

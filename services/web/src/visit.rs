@@ -1,27 +1,34 @@
 //! One visit to one page: who is looking, in which language, from where. Every handler takes it as an argument.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Request, State};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::middleware::Next;
-use axum::response::Response;
-use platform::{Caller, Error};
+use axum::response::{IntoResponse as _, Response};
+use platform::{Caller, Error, Role};
 use uuid::Uuid;
 
+use crate::account::Seat;
 use crate::cookie;
 use crate::error::{self, Failure};
 use crate::page::Page;
 use crate::respond;
+use crate::secret::Secret;
 use crate::services::Services;
+use crate::session::Session;
 use crate::site::Site;
 use crate::words::{self, Locale, Say, Text};
 
+/// How long a page may take, with everything it asks.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Who is looking at what.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Visit(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     site: Site,
     viewer: Option<Viewer>,
@@ -29,33 +36,48 @@ struct Inner {
     path: String,
     notice: Option<Text>,
     reference: String,
-    /// Signed when the first service is asked, and used for the others.
-    token: OnceLock<String>,
 }
 
 /// Someone who signed in.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Viewer {
-    pub(crate) name: String,
-    pub(crate) caller: Caller,
-    pub(crate) acting_for: String,
-    pub(crate) csrf: String,
+    account: Uuid,
+    secret: Secret,
+    csrf: String,
+    seat: Seat,
 }
 
 impl Viewer {
-    /// What they are called.
+    fn new(session: Session, secret: Secret) -> Self {
+        let nobody_yet =
+            || Seat { caller: Caller::visitor(), name: String::new(), acting_for: String::new() };
+        let seat = session.seat.unwrap_or_else(nobody_yet);
+        Self { account: session.account, csrf: secret.form_token(), secret, seat }
+    }
+
+    /// What they are called; empty until they chose in which capacity they are here.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.seat.name
     }
 
     /// Who they are to the services.
     pub fn caller(&self) -> &Caller {
-        &self.caller
+        &self.seat.caller
     }
 
     /// The name of the person they act for; empty when they act for themselves.
     pub fn acting_for(&self) -> &str {
-        &self.acting_for
+        &self.seat.acting_for
+    }
+
+    /// Whose session it is.
+    pub fn account(&self) -> Uuid {
+        self.account
+    }
+
+    /// What the browser holds.
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.secret
     }
 }
 
@@ -75,19 +97,6 @@ impl Visit {
         cookie::NOTICE.put(respond::redirect(path), key)
     }
 
-    /// Who is signed in, if anybody is.
-    pub fn viewer(&self) -> Option<&Viewer> {
-        self.0.viewer.as_ref()
-    }
-
-    /// Who is signed in.
-    ///
-    /// # Errors
-    /// [`Error::Unauthenticated`] when nobody is: the browser is sent to sign in, and comes back.
-    pub fn signed_in(&self) -> Result<&Viewer, Failure> {
-        self.viewer().ok_or(Failure::Error(Error::Unauthenticated))
-    }
-
     /// The services behind the site.
     pub fn services(&self) -> &Services {
         self.site().services()
@@ -98,16 +107,24 @@ impl Visit {
     /// # Errors
     /// [`Error::Internal`] when the token cannot be signed.
     pub fn ask<T>(&self, message: T) -> Result<tonic::Request<T>, Error> {
-        let token = match self.0.token.get() {
-            Some(token) => token,
-            None => {
-                let visitor = Caller::visitor();
-                let caller = self.viewer().map_or(&visitor, |viewer| &viewer.caller);
-                let token = self.services().token(caller)?;
-                self.0.token.get_or_init(|| token)
-            }
-        };
-        platform::rpc::request(token, message)
+        match self.viewer() {
+            Some(viewer) => self.services().in_the_name_of(viewer.caller(), message),
+            None => self.services().in_the_name_of(&Caller::visitor(), message),
+        }
+    }
+
+    /// Who is signed in, if anybody is.
+    pub fn viewer(&self) -> Option<&Viewer> {
+        self.0.viewer.as_ref()
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Failure`] when nobody is: the browser is sent to sign in, or to choose a capacity, and comes back.
+    pub fn signed_in(&self) -> Result<&Viewer, Failure> {
+        let viewer = self.viewer().ok_or(Failure::Error(Error::Unauthenticated))?;
+        if viewer.caller().role == Role::Visitor { Err(Failure::NoSeat) } else { Ok(viewer) }
     }
 
     /// The site itself.
@@ -163,47 +180,36 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
 
 /// Begins a visit before each page, and writes the page of what failed.
 pub(crate) async fn begin(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let found = viewer(&site, request.headers()).await;
+    let (viewer, broken) = match found {
+        Ok(viewer) => (viewer, None),
+        Err(error) => (None, Some(error)),
+    };
     let visit = Visit(Arc::new(Inner {
-        viewer: None,
+        viewer,
         locale: Locale::default(),
         path: request.uri().path().to_owned(),
         notice: cookie::NOTICE.read(request.headers()).and_then(words::known),
-        token: OnceLock::new(),
         reference: Uuid::new_v4().simple().to_string()[..8].to_owned(),
         site,
     }));
     let method = request.method().clone();
     request.extensions_mut().insert(visit.clone());
-    let response = next.run(request).await;
+    let response = match broken {
+        Some(error) => Failure::Error(error).into_response(),
+        None => match tokio::time::timeout(PATIENCE, next.run(request)).await {
+            Ok(response) => response,
+            Err(_) => Failure::Error(Error::DeadlineExceeded).into_response(),
+        },
+    };
     error::explain(&visit, &method, response)
 }
 
-#[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-
-    /// A visit without a server around it.
-    pub(crate) fn visit(viewer: Option<Viewer>, path: &str) -> Visit {
-        Visit(Arc::new(Inner {
-            site: Site::default(),
-            viewer,
-            locale: Locale::default(),
-            path: path.to_owned(),
-            notice: None,
-            token: OnceLock::new(),
-            reference: "0000cafe".to_owned(),
-        }))
-    }
-
-    pub(crate) fn viewer(caller: Caller) -> Viewer {
-        Viewer { name: "Avery Example".to_owned(), caller, acting_for: String::new(), csrf: "f".repeat(32) }
-    }
-
-    #[test]
-    fn only_the_session_s_own_token_is_accepted() {
-        let visit = visit(Some(viewer(Caller::visitor())), "/");
-        assert!(visit.accepts(&"f".repeat(32)));
-        assert!(!visit.accepts("f"));
-        assert!(!visit.accepts(""));
-    }
+async fn viewer(site: &Site, headers: &HeaderMap) -> Result<Option<Viewer>, Error> {
+    let Some(secret) = cookie::SESSION.read(headers).and_then(Secret::read) else { return Ok(None) };
+    let session = site.accounts()?.session(&secret).await?;
+    Ok(session.map(|session| Viewer::new(session, secret)))
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -172,6 +172,9 @@ async fn an_erased_person_is_noise() {
     assert_eq!((read.display_name.as_str(), read.state), ("", pb::person::State::Erased.into()));
     let again = house.people().erase_person(house.ask(&avery, erase)).await;
     refused(again, Code::FailedPrecondition, "PERSON_ERASED");
+    let request = pb::UpdatePersonRequest { person: Some(read), update_mask: mask(&["pronouns"]) };
+    let changed = house.people().update_person(house.ask(&avery, request)).await;
+    refused(changed, Code::FailedPrecondition, "PERSON_ERASED");
     let kept: Option<Vec<u8>> = sqlx::query_scalar("select wrapped from seal_key where subject = $1")
         .bind(uuid::Uuid::parse_str(&made.name["people/".len()..]).unwrap())
         .fetch_one(&house.tables("people").await)

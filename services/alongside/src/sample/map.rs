@@ -1,10 +1,8 @@
 //! Where the organisations of the sample are: the counts of the mapping study of 2006-7.
 
-use platform::Error;
 use reference::council::{ALL, Council};
 
 use super::dice::Dice;
-use crate::store::Store;
 
 /// How many organisations the study counted.
 pub const POSSIBLE: usize = 647;
@@ -22,9 +20,8 @@ pub fn counts(mut dice: Dice) -> Vec<(&'static Council, usize)> {
     let mut councils: Vec<&Council> = ALL.iter().collect();
     dice.shuffle(&mut councils);
     // The larger the council the more organisations; the smallest two first of those with none.
-    councils.sort_by_key(|council| {
-        (!SMALLEST.contains(&council.gss_code), council.population_thousands / 150)
-    });
+    councils
+        .sort_by_key(|council| (!SMALLEST.contains(&council.gss_code), council.population_thousands / 150));
     let mut order: Vec<&Council> = councils.split_off(SMALLEST.len());
     let mut with_none = councils;
     while with_none.len() < none {
@@ -40,25 +37,6 @@ pub fn counts(mut dice: Dice) -> Vec<(&'static Council, usize)> {
     counts.extend(big.map(|(index, council)| (council, each + usize::from(index < over))));
     counts.sort_by_key(|(council, _)| council.gss_code);
     counts
-}
-
-/// Two made-up postcodes in each council's middle, so that "find support" has something to find before the
-/// directory of the ONS is imported: the inward halves 1ZZ and 2ZZ.
-pub async fn add_postcodes(store: &Store) -> Result<(), Error> {
-    let mut rows = Vec::new();
-    for (code, outward) in outward_codes() {
-        let Some(council) = reference::council::find(code) else { continue };
-        for inward in ["1ZZ", "2ZZ"] {
-            rows.push(councils::postcode::Postcode {
-                postcode: format!("{outward}{inward}"),
-                council: format!("councils/{code}"),
-                latitude: council.latitude,
-                longitude: council.longitude,
-            });
-        }
-    }
-    let db = store.connect("councils").await?;
-    councils::postcode::insert_many(&db, &rows).await
 }
 
 /// The outward code of the middle of each council.

@@ -10,8 +10,9 @@ use tonic::{Request, Response, Status};
 
 use super::wire::{parse, to_wire};
 use super::{Person, State, store};
-use crate::Action;
-use crate::standing::{self, Look, Shared, Standing};
+use crate::consent::{self, Shared};
+use crate::standing::{self, Look, Standing};
+use crate::{Action, supporter};
 
 /// What an update can change.
 const FIELDS: &[&str] =
@@ -27,8 +28,8 @@ impl Rpc {
         Self { deps: deps.clone() }
     }
 
-    async fn look(&self, caller: &Caller, person: Id<Person>) -> Result<Standing, Error> {
-        let look = Look { caller, person, what: person.to_string(), wants: None };
+    async fn look(&self, action: Action, caller: &Caller, person: Id<Person>) -> Result<Standing, Error> {
+        let look = Look { action, caller, person, what: person.to_string(), wants: None };
         look.at(self.deps.db.pool(), self.deps.clock.now()).await
     }
 }
@@ -64,8 +65,7 @@ impl pb::people_server::People for Rpc {
     ) -> Result<Response<pb::Person>, Status> {
         let caller = Action::GetPerson.enter(&request)?;
         let id = Id::parse("name", &request.get_ref().name).map_err(Error::from)?;
-        let standing = self.look(&caller, id).await?;
-        Action::GetPerson.require(&caller, &standing.relations, id)?;
+        let standing = self.look(Action::GetPerson, &caller, id).await?;
         let person = store::get(self.deps.db.pool(), &self.deps.seals, id).await?;
         Ok(Response::new(seen(&person, &standing)))
     }
@@ -90,14 +90,11 @@ impl pb::people_server::People for Rpc {
         let pool = self.deps.db.pool();
         let mut people = store::list(pool, &self.deps.seals, &filter, now, &page).await?;
         let next_page_token = page.cut(&mut people, |person| person.id.uuid());
-        let mut shown = Vec::with_capacity(people.len());
-        for person in &people {
-            let standing = self.look(&caller, person.id).await?;
-            if Action::ListPeople.require(&caller, &standing.relations, person.id).is_ok() {
-                shown.push(seen(person, &standing));
-            }
-        }
-        Ok(Response::new(pb::ListPeopleResponse { people: shown, next_page_token }))
+        let ids: Vec<Id<Person>> = people.iter().map(|person| person.id).collect();
+        let standings = standing::of_many(pool, Action::ListPeople, &caller, &ids, now).await?;
+        let shown = people.iter().filter_map(|person| Some(seen(person, standings.get(&person.id)?)));
+        let people = shown.collect();
+        Ok(Response::new(pb::ListPeopleResponse { people, next_page_token }))
     }
 
     async fn update_person(
@@ -112,11 +109,11 @@ impl pb::people_server::People for Rpc {
         let version = violations.keep(etag::parse(&sent.etag));
         let paths = violations.keep(mask::paths(request.update_mask.as_ref(), FIELDS));
         violations.done()?;
-        let standing = self.look(&caller, id).await?;
-        Action::UpdatePerson.require(&caller, &standing.relations, id)?;
+        self.look(Action::UpdatePerson, &caller, id).await?;
 
         let mut tx = self.deps.db.begin().await?;
         let mut person = store::get(&mut *tx, &self.deps.seals, id).await?;
+        person.state.still_here()?;
         let mut violations = Violations::new();
         let details = parse(&merged(to_wire(&person), sent, &paths), &mut violations);
         person.edit(violations.finish(details)?, self.deps.clock.now())?;
@@ -136,15 +133,18 @@ impl pb::people_server::People for Rpc {
         violations.done()?;
         // An operator carries out what the person asked for and never reads the record.
         if caller.role == Role::Person {
-            let standing = self.look(&caller, id).await?;
-            Action::ErasePerson.require(&caller, &standing.relations, id)?;
+            self.look(Action::ErasePerson, &caller, id).await?;
         }
 
+        let now = self.deps.clock.now();
         let mut tx = self.deps.db.begin().await?;
         let mut person = store::get(&mut *tx, &self.deps.seals, id).await?;
-        person.erase(self.deps.clock.now())?;
+        person.erase(now)?;
         let key = self.deps.seals.key(&mut tx, id.uuid()).await?;
+        // Locks the row first: from here nobody gives the person a supporter or a consent.
         store::update(&mut tx, &key, &person, version).await?;
+        supporter::rpc::revoke_all(&mut tx, &self.deps.seals, &key, id, now).await?;
+        consent::rpc::withdraw_all(&mut tx, id, now).await?;
         seal::destroy(&mut tx, id.uuid()).await?;
         event::append(&mut tx, &change("person.erased", &person)).await?;
         tx.commit().await?;

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use platform::db::changed;
 use platform::seal::{Seals, SubjectKey};
 use platform::{Error, Id, Page};
+use serde::de::DeserializeOwned;
 use sqlx::{FromRow, PgConnection, PgExecutor};
 use uuid::Uuid;
 
-use super::{AgeBand, Details, Person, Place, Private, State};
+use super::{AgeBand, Details, Person, Place, State};
 
 #[derive(FromRow)]
 struct Row {
@@ -84,6 +85,34 @@ pub async fn list(
     rows.into_iter().map(|row| row.open(seals)).collect()
 }
 
+/// The key of a person who is still here, and stays so until the transaction ends.
+pub async fn hold(tx: &mut PgConnection, seals: &Seals, id: Id<Person>) -> Result<SubjectKey, Error> {
+    let row: Option<(State, Option<Vec<u8>>)> = sqlx::query_as(
+        "select state, wrapped from person join seal_key on subject = person_id
+         where person_id = $1 for share of person",
+    )
+    .bind(id.uuid())
+    .fetch_optional(tx)
+    .await?;
+    let (state, wrapped) = row.ok_or_else(|| Error::not_found(id))?;
+    state.still_here()?;
+    seals.unwrap(id.uuid(), wrapped.as_deref())
+}
+
+/// What is sealed in a row about a person; nothing once their key is destroyed.
+pub fn open<T: DeserializeOwned + Default>(
+    seals: &Seals,
+    person: Uuid,
+    wrapped: Option<&[u8]>,
+    row: Uuid,
+    sealed: &[u8],
+) -> Result<T, Error> {
+    match wrapped {
+        None => Ok(T::default()),
+        Some(_) => seals.unwrap(person, wrapped)?.open(row, sealed),
+    }
+}
+
 /// Keeps a new person.
 pub async fn insert(tx: &mut PgConnection, key: &SubjectKey, person: &Person) -> Result<(), Error> {
     let place = person.details.place.as_ref();
@@ -142,9 +171,9 @@ pub async fn update(
 impl Row {
     fn open(self, seals: &Seals) -> Result<Person, Error> {
         let details = match self.state {
-            State::Erased => Details::nothing(),
+            State::Erased => Details::default(),
             State::Active => Details {
-                private: self.open_private(seals)?,
+                private: open(seals, self.person_id, self.wrapped.as_deref(), self.person_id, &self.private)?,
                 place: self
                     .outward_code
                     .map(|outward_code| Place { outward_code, point: self.latitude.zip(self.longitude) }),
@@ -160,10 +189,5 @@ impl Row {
             create_time: self.create_time,
             update_time: self.update_time,
         })
-    }
-
-    fn open_private(&self, seals: &Seals) -> Result<Private, Error> {
-        let key = seals.unwrap(self.person_id, self.wrapped.as_deref())?;
-        key.open(self.person_id, &self.private)
     }
 }

@@ -7,6 +7,7 @@ use proto::people::v1 as pb;
 use super::{
     AgeBand, ContactRoute, Details, Ethnicity, Gender, Person, Place, Private, RouteKind, State, rounded,
 };
+use crate::email;
 
 platform::wire! {
     AgeBand = pb::person::AgeBand, "AGE_BAND_";
@@ -69,15 +70,7 @@ fn parse_route(index: usize, route: &pb::ContactRoute, violations: &mut Violatio
 
 fn parse_route_value(field: &str, kind: Option<RouteKind>, value: &str) -> Result<String, Violation> {
     match kind {
-        Some(RouteKind::Email) => {
-            let email = text::required(field, value, 254)?;
-            let whole =
-                email.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-            let plain = !email.contains(char::is_whitespace);
-            (whole && plain)
-                .then_some(email)
-                .ok_or_else(|| Violation::new(field, "enter an email address such as name@example.org"))
-        }
+        Some(RouteKind::Email) => email::parse(field, value),
         Some(RouteKind::Letter | RouteKind::ThroughSomeone) | None => {
             let lines = text::lines(field, value, 500)?;
             text::required(field, &lines.replace('\n', ", "), 500)?;

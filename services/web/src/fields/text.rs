@@ -12,7 +12,7 @@ use crate::words::{Say as _, Text};
 #[template(path = "parts/text_field.html")]
 pub struct TextField<'a> {
     base: Base<'a>,
-    value: &'a str,
+    value: String,
     kind: &'a str,
     mode: &'a str,
     autocomplete: &'a str,
@@ -25,7 +25,8 @@ impl<'a> TextField<'a> {
     pub(crate) fn new(form: &'a Form, name: &'a str) -> Self {
         Self {
             base: Base::new(form, name),
-            value: form.value(name),
+            // What no page can hold is shown as the sign for it; what was typed stays as it was for the services to refuse.
+            value: form.value(name).replace('\0', "\u{fffd}"),
             kind: "text",
             mode: "",
             autocomplete: "off",
@@ -52,7 +53,7 @@ impl<'a> TextField<'a> {
     /// An e-mail address.
     #[must_use]
     pub fn email(mut self) -> Self {
-        (self.kind, self.autocomplete) = ("email", "email");
+        (self.mode, self.autocomplete) = ("email", "email");
         self
     }
 

@@ -1,0 +1,104 @@
+//! Who may do what in `ulos`.
+
+use platform::action::Action as _;
+use platform::{Caller, Error, Id, Role};
+
+use crate::ulo::{State, Ulo};
+
+platform::actions! {
+    "alongside.ulos.v1":
+    Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
+    Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
+    Offerings {
+        CreateOffering,
+        GetOffering,
+        ListOfferings,
+        UpdateOffering,
+        PauseOffering,
+        ResumeOffering,
+        CloseOffering,
+    }
+}
+
+/// How a caller stands to an organisation and what belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// They run it.
+    Own,
+    /// It works in their council.
+    Local,
+    /// It is listed, and what of it they ask for is in use.
+    Listed,
+    /// None of these.
+    Foreign,
+}
+
+impl platform::action::Action for Action {
+    type Relation = Relation;
+    const RELATIONS: &'static [Relation] =
+        &[Relation::Own, Relation::Local, Relation::Listed, Relation::Foreign];
+
+    fn allows(self, role: Role, relation: Relation) -> bool {
+        match self {
+            // The site adds an organisation that signs up.
+            Self::CreateUlo => {
+                matches!(role, Role::Service | Role::Operator) && relation == Relation::Foreign
+            }
+            // Public; what has closed is history, for those who may have had to do with it.
+            Self::GetUlo
+            | Self::ListUlos
+            | Self::GetGovernance
+            | Self::ListGovernances
+            | Self::GetOffering
+            | Self::ListOfferings => role != Role::Visitor || relation == Relation::Listed,
+            Self::UpdateUlo
+            | Self::CloseUlo
+            | Self::CreateGovernance
+            | Self::UpdateGovernance
+            | Self::CreateOffering
+            | Self::UpdateOffering
+            | Self::PauseOffering
+            | Self::ResumeOffering
+            | Self::CloseOffering => match role {
+                Role::Manager => relation == Relation::Own,
+                Role::Operator => relation == Relation::Foreign,
+                _ => false,
+            },
+            // Someone outside it: an organisation never vouches for itself.
+            Self::VerifyUlo => match role {
+                Role::Officer => relation == Relation::Local,
+                Role::Operator => relation == Relation::Foreign,
+                _ => false,
+            },
+        }
+    }
+}
+
+impl Action {
+    /// Whether the caller may change a public record. Its existence is no secret, so a refusal says what it is.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn permit(self, caller: &Caller, relations: &[Relation]) -> Result<(), Error> {
+        self.require(caller, relations, "").map_err(|_| Error::Forbidden)
+    }
+}
+
+/// How a caller stands to what belongs to an organisation.
+pub fn relations(caller: &Caller, ulo: Id<Ulo>) -> Vec<Relation> {
+    let own = caller.role == Role::Manager && caller.ulo == ulo.to_string();
+    let own = own.then_some(Relation::Own);
+    own.into_iter().chain([Relation::Foreign]).collect()
+}
+
+/// The same, of something that is in use or not.
+pub fn relations_in_use(caller: &Caller, ulo: Id<Ulo>, in_use: bool) -> Vec<Relation> {
+    in_use.then_some(Relation::Listed).into_iter().chain(relations(caller, ulo)).collect()
+}
+
+/// How a caller stands to an organisation, read.
+pub fn relations_to(caller: &Caller, ulo: &Ulo) -> Vec<Relation> {
+    let local = caller.role == Role::Officer && ulo.councils().contains(&caller.council);
+    let local = local.then_some(Relation::Local);
+    local.into_iter().chain(relations_in_use(caller, ulo.id(), ulo.state() == State::Listed)).collect()
+}

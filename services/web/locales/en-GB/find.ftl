@@ -1,0 +1,20 @@
+# Finding support.
+find-title = Find support near you
+find-lead = See who there is, what they offer, what it costs, and who runs it. You do not need to sign in.
+find-postcode = Your postcode
+find-postcode-hint = For example AB1 2CD
+find-button = Find support
+find-no-postcode = I do not know my postcode, or would rather not say
+find-kept = We use the postcode to find your council. We do not keep it.
+find-wrong = Enter a whole postcode, such as AB1 2CD.
+find-unknown = We do not know this postcode in England. Check it, or choose your council below.
+find-else = What you can do instead
+find-else-typing = Look at the letters and numbers again. The letter O and the number 0 are easy to mix up.
+find-else-new = New postcodes take some months to reach us. Choose your council below, that works just as well.
+find-else-outside = Alongside works in England only. In Scotland, Wales and Northern Ireland, ask your council.
+find-else-help = Ask someone to help you
+find-choose = Or choose your council
+find-choose-more = It is the council that looks after adult social care. Its name is on your council tax bill.
+find-councils-title = All councils
+find-councils-lead = Choose a council to see who offers support there, what is missing, and what changes for people.
+find-councils-postcode = Use a postcode instead
