@@ -7,6 +7,8 @@ pub mod frozen;
 pub(crate) mod record;
 pub(crate) mod rpc;
 pub(crate) mod store;
+#[cfg(test)]
+mod tests;
 pub(crate) mod wire;
 
 use chrono::{DateTime, Utc};

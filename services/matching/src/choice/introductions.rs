@@ -154,12 +154,13 @@ fn words(message: &str, words: &str) -> String {
     cut.trim_end().to_owned()
 }
 
-/// Points of a broker's limit a case usually takes: planning and arranging is the most work.
+/// Points of a broker's limit a case usually takes: planning and arranging is the most work. Organisations weigh a
+/// case anew once they know it.
 fn weight(kind: support::Kind) -> i32 {
     match kind {
-        support::Kind::SupportBrokerage => 10,
-        support::Kind::Advocacy => 6,
-        support::Kind::PeerSupport => 4,
+        support::Kind::SupportBrokerage => 3,
+        support::Kind::Advocacy => 2,
+        support::Kind::PeerSupport => 1,
     }
 }
 

@@ -2,4 +2,6 @@
 
 mod examples;
 mod properties;
+mod rules;
+mod scores;
 mod world;

@@ -19,11 +19,12 @@ const PAGE: i32 = 100;
 /// # Errors
 /// [`Error::Unavailable`] when it cannot be read just now.
 pub async fn read(people: &Rpc, bearer: &Bearer, person: &str, now: DateTime<Utc>) -> Result<Frozen, Error> {
-    let (record, needs, budget_route) = tokio::try_join!(
+    let (record, needs, budget_route) = tokio::join!(
         who(people, bearer, person),
         needs(people, bearer, person),
         budget_route(people, bearer, person)
-    )?;
+    );
+    let (record, needs, budget_route) = (shared(record)?, shared(needs)?, shared(budget_route)?);
     let age_band = match record.age_band() {
         pb::person::AgeBand::Unspecified | pb::person::AgeBand::PreferNotToSay => String::new(),
         band => word(band.as_str_name(), "AGE_BAND_"),
@@ -38,6 +39,14 @@ pub async fn read(people: &Rpc, bearer: &Bearer, person: &str, now: DateTime<Utc
         budget_route,
         freeze_time: now,
     })
+}
+
+/// What is not for the caller's eyes is not shared.
+fn shared<T: Default>(read: Result<T, Error>) -> Result<T, Error> {
+    match read {
+        Err(Error::NotFound(_)) => Ok(T::default()),
+        read => read,
+    }
 }
 
 async fn who(people: &Rpc, bearer: &Bearer, person: &str) -> Result<pb::Person, Error> {

@@ -7,10 +7,10 @@ use crate::index::facts::{Offering, Peers, Ulo};
 use crate::index::place::Point;
 use crate::index::sets::{Access, Councils};
 use crate::index::{Change, Index};
-use crate::menu::Inputs;
+use crate::menu::{Inputs, Made, RULES_VERSION, make};
 use crate::request::frozen::Frozen;
-use crate::support::{DeliveryMode, Kind, PriceBasis, Verdict};
-use crate::wants::{Constraints, Wants};
+use crate::support::{DeliveryMode, Factor, Kind, PriceBasis, Verdict};
+use crate::wants::{Constraints, Wants, Wish};
 
 /// The person's council.
 pub const HOME: &str = "councils/E08000033";
@@ -122,4 +122,21 @@ pub fn inputs(wants: Wants) -> Inputs {
         said_no: Vec::new(),
         as_of_time: noon(),
     }
+}
+
+/// The menu of an example.
+pub fn menu(inputs: &Inputs, index: &Index) -> Made {
+    make(inputs, index, RULES_VERSION, 42).unwrap()
+}
+
+/// Someone to whom one thing matters.
+pub fn wish(factor: Factor, weight: u32) -> Wants {
+    Wants { wishes: vec![Wish { factor, weight }], ..wants() }
+}
+
+/// Someone with limits.
+pub fn limits(change: impl FnOnce(&mut Constraints)) -> Wants {
+    let mut wants = wants();
+    change(&mut wants.constraints);
+    wants
 }
