@@ -268,6 +268,21 @@ impl House {
         self.choices().stop_choice(self.ask(by, request)).await
     }
 
+    /// Waits until a service has taken in everything another has told so far.
+    pub async fn has_told(&self, source: &str, reader: &str) {
+        let (told, taken) = (self.tables(source).await, self.tables(reader).await);
+        eventually("everything was taken in", || async {
+            let waiting =
+                "select last_position, exists (select from event where position is null) from sequencer";
+            let (last, waiting): (i64, bool) =
+                sqlx::query_as(waiting).fetch_one(&told).await.expect("the feed");
+            let reached = sqlx::query_scalar("select position from cursor where source = $1").bind(source);
+            let reached: Option<i64> = reached.fetch_optional(&taken).await.expect("the cursor");
+            !waiting && reached.unwrap_or(0) >= last
+        })
+        .await;
+    }
+
     /// The kinds of a record's events in `matching`, the first one first, each one version after the last.
     pub async fn told_of(&self, stream: &str) -> Vec<String> {
         let events: Vec<(i64, String)> = sqlx::query_as(

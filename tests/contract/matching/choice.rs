@@ -35,8 +35,7 @@ async fn a_choice_is_kept_as_it_was_made() {
     let chosen = scene.now(house).await;
     assert_eq!(chosen.state(), request::State::Chosen);
     assert_eq!(chosen.choose_time, made.create_time);
-    let waiting =
-        scene.once(house, &made.name, |choice| !choice.current_introduction.is_empty()).await;
+    let waiting = scene.once(house, &made.name, |choice| !choice.current_introduction.is_empty()).await;
     assert_eq!((waiting.current_pick, waiting.attempts.len()), (1, 1));
     assert_eq!(waiting.message, wanted.message);
     assert_eq!(house.told_of(&made.name).await, ["choice.created", "choice.updated"]);

@@ -30,7 +30,8 @@ async fn index_at(house: &House, version: i64) -> Index {
     .unwrap();
     let mut index = Index::default();
     for (stream, kind, payload_type, value, position) in rows {
-        let payload = Some(prost_types::Any { type_url: format!("type.googleapis.com/{payload_type}"), value });
+        let payload =
+            Some(prost_types::Any { type_url: format!("type.googleapis.com/{payload_type}"), value });
         let event = Event { stream, kind, payload, position, ..Event::default() };
         wire::change(&event).unwrap().into_iter().for_each(|change| index.take(change));
     }
@@ -98,7 +99,8 @@ async fn a_menu_is_made_again_from_the_history_byte_for_byte() {
     a_need(&person).shared().create(house).await;
     let request = a_request(&person).with(|request| {
         let factors = [pb::Factor::Nearness, pb::Factor::UserLed, pb::Factor::AccessDoneWell];
-        request.wishes = factors.iter().map(|factor| pb::Wish { factor: (*factor).into(), weight: 2 }).collect();
+        request.wishes =
+            factors.iter().map(|factor| pb::Wish { factor: (*factor).into(), weight: 2 }).collect();
         request.constraints = Some(pb::Constraints { max_distance_km: Some(40), ..Default::default() });
     });
     let request = request.ask(house, &person).await;

@@ -61,7 +61,8 @@ async fn every_editable_field_survives_a_round_trip() {
     let house = House::shared().await;
     let avery = a_person().signed_in(house).await;
     let made = a_request(&avery).create(house, &avery).await;
-    let wanted = pb::Request { etag: made.etag.clone(), person: made.person.clone(), ..everything(&made.name) };
+    let wanted =
+        pb::Request { etag: made.etag.clone(), person: made.person.clone(), ..everything(&made.name) };
     let update = pb::UpdateRequestRequest { request: Some(wanted.clone()), update_mask: mask(&FIELDS) };
     let updated = house.requests().update_request(house.ask(&avery, update)).await.unwrap().into_inner();
     let read = house.request(&avery, &made.name).await.unwrap().into_inner();
@@ -174,7 +175,10 @@ async fn lists_are_bounded_and_hold_nothing_twice() {
             "request.constraints.avoid_ulos",
         ),
         (a_request(&avery).with(|request| request.words = "x".repeat(2_001)).wanted(), "request.words"),
-        (a_request(&avery).with(|request| request.peer_support_model = 1).wanted(), "request.peer_support_model"),
+        (
+            a_request(&avery).with(|request| request.peer_support_model = 1).wanted(),
+            "request.peer_support_model",
+        ),
     ] {
         invalid(house.requests().create_request(house.ask(&avery, request)).await, &[field]);
     }
@@ -297,12 +301,8 @@ async fn lists_page_newest_first_and_filter() {
     assert_eq!(listed(&list(|request| request.page_size = 1_000, "").await.unwrap()).len(), 3);
     assert!(listed(&list(|request| request.state = 2, "").await.unwrap()).is_empty());
     assert!(listed(&list(|request| request.person = nobody("people"), "").await.unwrap()).is_empty());
-    let wrong = pb::ListRequestsRequest {
-        page_size: -1,
-        page_token: "?".into(),
-        person: "me".into(),
-        state: 88,
-    };
+    let wrong =
+        pb::ListRequestsRequest { page_size: -1, page_token: "?".into(), person: "me".into(), state: 88 };
     invalid(
         house.requests().list_requests(house.ask(&avery, wrong)).await,
         &["page_size", "page_token", "person", "state"],

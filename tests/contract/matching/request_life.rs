@@ -110,10 +110,7 @@ async fn taking_back_what_is_being_offered_takes_the_introduction_back_too() {
     assert_eq!(stopped.state(), pb::choice::State::Stopped);
     assert_eq!(stopped.attempts[0].outcome(), pb::attempt::Outcome::Withdrawn);
     let introduction = house.introduction(&scene.person, &choice.current_introduction).await.unwrap();
-    assert_eq!(
-        introduction.into_inner().state(),
-        proto::brokers::v1::introduction::State::Withdrawn
-    );
+    assert_eq!(introduction.into_inner().state(), proto::brokers::v1::introduction::State::Withdrawn);
 }
 
 #[tokio::test]

@@ -29,11 +29,11 @@ async fn an_acceptance_places_the_request() {
     assert!(placed.place_time.is_some());
     let choice = house.choice(&scene.person, &choice.name).await.unwrap().into_inner();
     assert_eq!((choice.state(), outcomes(&choice)), (State::Placed, vec![Outcome::Accepted]));
-    assert_eq!((&choice.case, choice.current_pick, choice.current_introduction.as_str()), (&accepted.case, 0, ""));
     assert_eq!(
-        house.told_of(&choice.name).await,
-        ["choice.created", "choice.updated", "choice.placed"]
+        (&choice.case, choice.current_pick, choice.current_introduction.as_str()),
+        (&accepted.case, 0, "")
     );
+    assert_eq!(house.told_of(&choice.name).await, ["choice.created", "choice.updated", "choice.placed"]);
 }
 
 #[tokio::test]
@@ -54,8 +54,14 @@ async fn the_introduction_says_what_the_person_said_and_shares() {
     let choice = scene.once(house, &made.name, |choice| choice.current_pick == 1).await;
     let asked = scene.waiting(house, &town, &choice).await;
     assert_eq!(asked.message, "Mornings, please\n\nI want to move");
-    assert_eq!((asked.meet_first, asked.rank, asked.needs.as_slice()), (true, 1, &["easy_read".to_owned()][..]));
-    assert_eq!((&asked.request, &asked.choice, &asked.council), (&scene.request.name, &made.name, &town.council));
+    assert_eq!(
+        (asked.meet_first, asked.rank, asked.needs.as_slice()),
+        (true, 1, &["easy_read".to_owned()][..])
+    );
+    assert_eq!(
+        (&asked.request, &asked.choice, &asked.council),
+        (&scene.request.name, &made.name, &town.council)
+    );
     assert_eq!(asked.kind(), brokers::introduction::Kind::SupportBrokerage);
     let days = (asked.expire_time.unwrap().seconds - made.create_time.unwrap().seconds) / 86_400;
     assert_eq!(choice.attempts[0].expire_time, asked.expire_time);

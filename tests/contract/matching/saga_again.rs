@@ -1,7 +1,6 @@
 //! Hold and offer when time runs out, news is lost or told twice, and processes die between two steps.
 
 use chrono::{TimeDelta, Utc};
-use platform::Caller;
 use proto::brokers::v1 as brokers;
 use proto::matching::v1 as pb;
 use proto::matching::v1::attempt::Outcome;
@@ -15,6 +14,15 @@ use crate::harness::{House, request_id};
 
 fn id(name: &str) -> Uuid {
     name.rsplit('/').next().unwrap().parse().unwrap()
+}
+
+/// Has matching read the whole history of a service again.
+async fn from_the_beginning(house: &House, source: &str) {
+    sqlx::query("update cursor set position = 0 where source = $1")
+        .bind(source)
+        .execute(&house.tables("matching").await)
+        .await
+        .unwrap();
 }
 
 /// Makes matching forget what it knows of an offer, as if it had died right after making it.
@@ -88,26 +96,12 @@ async fn news_told_again_changes_nothing() {
     scene.accept(&house, &town, &second).await;
     let placed = scene.comes_to(&house, request::State::Placed).await;
     let choice = house.choice(&scene.person, &choice.name).await.unwrap().into_inner();
-    let told = |position: i64| {
-        let house = &house;
-        async move {
-            let reached: i64 = sqlx::query_scalar("select position from cursor where source = 'brokers'")
-                .fetch_one(&house.tables("matching").await)
-                .await
-                .unwrap();
-            reached >= position
-        }
-    };
-    let last: i64 = sqlx::query_scalar("select last_position from sequencer")
-        .fetch_one(&house.tables("brokers").await)
-        .await
-        .unwrap();
-    eventually("everything was told", || told(last)).await;
+    house.has_told("brokers", "matching").await;
     // As after a restore: the whole history is read again.
-    house.read_again("matching", "brokers").await;
-    eventually("everything was told again", || told(last)).await;
+    let house = &house.restarted(from_the_beginning(&house, "brokers")).await;
+    house.has_told("brokers", "matching").await;
     assert_eq!(house.choice(&scene.person, &choice.name).await.unwrap().into_inner(), choice);
-    assert_eq!(scene.now(&house).await, placed);
+    assert_eq!(scene.now(house).await, placed);
 }
 
 #[tokio::test]
@@ -115,7 +109,7 @@ async fn what_is_on_offer_told_again_is_the_same_index() {
     let house = House::fresh().await;
     let town = Town::of(&house, 3).await;
     let scene = Menu::in_town(&house, &town).await;
-    house.read_again("matching", "ulos").await;
+    let house = house.restarted(from_the_beginning(&house, "ulos")).await;
     eventually("the index is whole again", || async {
         let menu = house.menu(&scene.person, &scene.request).await.unwrap().into_inner();
         menu.index_version == scene.menu.index_version && menu.options.len() == 3
@@ -180,15 +174,19 @@ async fn lost_news_is_found_by_looking() {
     let town = Town::of(&house, 1).await;
     let scene = Menu::in_town(&house, &town).await;
     let choice = scene.choose(&house, 1).await;
-    let tables = house.tables("matching").await;
-    // The reader of the feed believes it has read all there will be for a long time.
-    house.read_from("matching", "brokers", i64::MAX / 2).await;
+    // While someone else holds the sequencer's lock, no event gets its place in the feed.
+    let brokers = house.tables("brokers").await;
+    let mut silence = brokers.begin().await.unwrap();
+    sqlx::query("select pg_advisory_xact_lock(hashtext(current_schema()))")
+        .execute(&mut *silence)
+        .await
+        .unwrap();
     scene.accept(&house, &town, &choice).await;
     sqlx::query("update choice set due_time = now() where choice_id = $1")
         .bind(id(&choice.name))
-        .execute(&tables)
+        .execute(&house.tables("matching").await)
         .await
         .unwrap();
     scene.comes_to(&house, request::State::Placed).await;
-    assert!(Caller::service("matching").is_service("matching"));
+    silence.rollback().await.unwrap();
 }

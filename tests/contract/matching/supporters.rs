@@ -98,10 +98,9 @@ async fn a_supporter_nobody_named_is_a_stranger() {
     let house = House::shared().await;
     let avery = a_person().signed_in(house).await;
     let made = a_request(&avery).create(house, &avery).await;
-    for stranger in [
-        supporter(&nobody("supporters"), &avery.subject),
-        supporter("supporters/nobody", &avery.subject),
-    ] {
+    for stranger in
+        [supporter(&nobody("supporters"), &avery.subject), supporter("supporters/nobody", &avery.subject)]
+    {
         not_found(house.request(&stranger, &made.name).await);
     }
 }
