@@ -5,6 +5,7 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod councils;
 pub mod matching;
 pub mod outcomes;
 pub mod people;
