@@ -141,9 +141,6 @@ async fn every_filter_has_an_index() {
         let explain = sqlx::AssertSqlSafe(format!("explain select ulo_id from ulo where {filter}"));
         let plan: Vec<String> = sqlx::query_scalar(explain).fetch_all(&mut *transaction).await.unwrap();
         let plan = plan.join("\n");
-        assert!(
-            plan.contains(index),
-            "{filter}:\n{plan}"
-        );
+        assert!(plan.contains(index), "{filter}:\n{plan}");
     }
 }
