@@ -199,7 +199,7 @@ async fn nothing_begun_after_the_deadline_is_accepted() {
     let token = house.stack.signer.sign(&scene.themself()).unwrap();
     let (mut accepted, mut late) = (0, 0);
     for round in 0..40 {
-        let deadline = Utc::now() + TimeDelta::milliseconds(120);
+        let deadline = Utc::now() + TimeDelta::milliseconds(400);
         let offer = scene.introduction().with(|it| it.expire_time = when::stamp(deadline));
         let offered = offer.offer(&house).await;
         let deadline = micros(offered.expire_time.as_ref());
@@ -210,9 +210,9 @@ async fn nothing_begun_after_the_deadline_is_accepted() {
                 broker: scene.broker.name.clone(),
             };
             let request = rpc::request(&token, request).unwrap();
-            // Every other round only those who come too late.
-            let begin =
-                deadline + TimeDelta::microseconds(if round % 2 == 0 { 0 } else { -4000 } + client * 500);
+            // In every other round all come too late.
+            let offset = if round % 2 == 0 { client * 250 } else { (client - 8) * 10_000 };
+            let begin = deadline + TimeDelta::microseconds(offset);
             let mut introductions = house.introductions();
             tokio::spawn(async move {
                 tokio::time::sleep((begin - Utc::now()).to_std().unwrap_or_default()).await;
@@ -243,7 +243,7 @@ async fn waiting_past_the_deadline_is_being_too_late() {
     let house = Arc::new(House::fresh().await);
     let scene = Scene::set(&house).await;
     let tables = house.tables("brokers").await;
-    let soon = Utc::now() + TimeDelta::milliseconds(700);
+    let soon = Utc::now() + TimeDelta::seconds(3);
     let offered = scene.introduction().with(|it| it.expire_time = when::stamp(soon)).offer(&house).await;
     let mut held = tables.begin().await.unwrap();
     sqlx::query("select 1 from broker for update").execute(&mut *held).await.unwrap();
@@ -257,7 +257,7 @@ async fn waiting_past_the_deadline_is_being_too_late() {
     })
     .await;
     assert!(Utc::now() < soon, "it began in time");
-    tokio::time::sleep(Duration::from_millis(800)).await;
+    tokio::time::sleep((soon - Utc::now()).to_std().unwrap_or_default() + Duration::from_millis(10)).await;
     held.rollback().await.unwrap();
     refused(attempt.await.unwrap(), Code::FailedPrecondition, "INTRODUCTION_EXPIRED");
     assert_eq!(load(&tables, &scene.broker).await, (0, 0));
