@@ -75,6 +75,9 @@ pub struct Up {
     /// Leave an empty database empty.
     #[arg(long)]
     pub empty: bool,
+    /// What fills it otherwise.
+    #[command(flatten)]
+    pub england: England,
     /// How the site is run.
     #[command(flatten)]
     pub site: Site,
@@ -146,9 +149,20 @@ pub struct Sample {
     /// Where the data is.
     #[command(flatten)]
     pub store: Store,
+    /// Which England to make.
+    #[command(flatten)]
+    pub england: England,
+}
+
+/// Which sample England to make.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct England {
     /// The same seed makes the same England.
     #[arg(long, default_value_t = crate::sample::SEED)]
     pub seed: u64,
+    /// How many people it has.
+    #[arg(long, env = "ALONGSIDE_SAMPLE_PEOPLE", default_value_t = 2_100)]
+    pub people: usize,
 }
 
 /// `alongside import`.

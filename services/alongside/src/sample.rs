@@ -34,7 +34,7 @@ const DAYS: i64 = 546;
 struct England {
     services: Services,
     clock: Clock,
-    seed: u64,
+    plan: cli::England,
     operator: String,
 }
 
@@ -103,13 +103,13 @@ pub async fn is_wanted(stack: &Stack) -> Result<bool, String> {
 ///
 /// # Errors
 /// A sentence that says what could not be made.
-pub async fn make(store: &Store, stack: &Stack, site: &Site, seed: u64) -> Result<Made, String> {
+pub async fn make(store: &Store, stack: &Stack, site: &Site, plan: cli::England) -> Result<Made, String> {
     println!("Making the sample England: this takes less than a minute, once.");
     let began = std::time::Instant::now();
     let services = site::services(stack)?;
     let operator =
         services.token(&Caller::new(platform::Role::Operator, "operators/sample")).map_err(told)?;
-    let england = England { services, clock: stack.clock.clone(), seed, operator };
+    let england = England { services, clock: stack.clock.clone(), plan, operator };
     let made = england.make(store, site).await;
     stack.clock.reset();
     let mut made = made.map_err(|error| format!("the sample could not be made: {error}"))?;
@@ -125,7 +125,7 @@ pub async fn command(options: cli::Sample) -> Result<(), String> {
     let store = Store::open(&options.store).await?;
     let stack = Stack::start(&store.database, &store.keys).await?;
     let made = if is_wanted(&stack).await? {
-        fill(&store, &stack, options.seed).await
+        fill(&store, &stack, options.england).await
     } else {
         Err("there is data here already: give an empty folder with --data, or another database".to_owned())
     };
@@ -134,9 +134,9 @@ pub async fn command(options: cli::Sample) -> Result<(), String> {
     made
 }
 
-async fn fill(store: &Store, stack: &Stack, seed: u64) -> Result<(), String> {
+async fn fill(store: &Store, stack: &Stack, plan: cli::England) -> Result<(), String> {
     let site = site::open(store, stack, &cli::Site::default(), 0).await?;
-    let made = make(store, stack, &site, seed).await?;
+    let made = make(store, stack, &site, plan).await?;
     println!("{made}");
     Ok(())
 }
@@ -158,7 +158,7 @@ impl England {
     }
 
     fn dice(&self, about: &str, number: usize) -> dice::Dice {
-        dice::Dice::new(self.seed, about, number)
+        dice::Dice::new(self.plan.seed, about, number)
     }
 }
 

@@ -42,7 +42,7 @@ async fn run(
     if !options.empty && sample::is_wanted(stack).await? {
         let made = tokio::select! {
             () = stack.stop.cancelled() => return Ok(()),
-            made = sample::make(store, stack, &site, sample::SEED) => made?,
+            made = sample::make(store, stack, &site, options.england) => made?,
         };
         println!("{made}");
     }

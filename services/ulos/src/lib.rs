@@ -4,6 +4,7 @@
 //! Promises: nothing here is private; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
+pub mod check;
 pub mod governance;
 mod inputs;
 pub mod offering;

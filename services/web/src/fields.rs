@@ -10,7 +10,7 @@ pub use date::DateField;
 pub use text::TextField;
 
 use crate::form::Form;
-use crate::words::Text;
+use crate::words::{Say as _, Text, text};
 
 /// What every field has.
 #[derive(Debug)]
@@ -21,7 +21,8 @@ pub(crate) struct Base<'a> {
     /// Whether the label is the question of the page, and so its heading.
     pub heading: bool,
     pub error: Option<&'a Text>,
-    pub theirs: Option<&'a str>,
+    /// What somebody else saved meanwhile; nothing when it is the same.
+    pub theirs: Option<Vec<Text>>,
 }
 
 impl<'a> Base<'a> {
@@ -32,7 +33,7 @@ impl<'a> Base<'a> {
             hint: Text::default(),
             heading: false,
             error: form.wrong_with(name),
-            theirs: form.theirs(name),
+            theirs: form.theirs(name).map(|theirs| vec![saved(theirs)]),
         }
     }
 
@@ -46,6 +47,11 @@ impl<'a> Base<'a> {
         let ids = parts.iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", self.name));
         ids.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// What was saved, as it is shown.
+fn saved(theirs: &str) -> Text {
+    if theirs.is_empty() { text("form-not-given") } else { theirs.text() }
 }
 
 /// The setters every field has, and the mark that its template escapes for itself.

@@ -20,12 +20,16 @@ pub struct Link {
 pub fn home(caller: &Caller) -> String {
     match caller.role {
         Role::Person | Role::Supporter => "/home".to_owned(),
-        Role::Broker => "/introductions".to_owned(),
-        Role::Manager => "/team".to_owned(),
-        Role::Officer => format!("/{}", caller.council),
-        Role::Observer | Role::Operator => "/councils".to_owned(),
+        Role::Broker | Role::Manager => "/introductions".to_owned(),
+        Role::Officer => framework(caller),
+        Role::Observer | Role::Operator => "/frameworks".to_owned(),
         Role::Visitor | Role::Service => "/".to_owned(),
     }
+}
+
+/// What is in place in an officer's council.
+fn framework(caller: &Caller) -> String {
+    format!("/{}", caller.council.replacen("councils/", "frameworks/", 1))
 }
 
 /// The links for whoever is looking.
@@ -42,17 +46,31 @@ pub fn links(visit: &Visit) -> Vec<Link> {
             link("layout-nav-details", format!("/{}", caller.person())),
         ],
         Role::Broker => vec![
-            link("layout-nav-introductions", "/introductions".to_owned()),
+            link("layout-nav-work", "/introductions".to_owned()),
             link("layout-nav-cases", "/cases".to_owned()),
             link("layout-nav-limit", format!("/{}", caller.subject)),
         ],
         Role::Manager => vec![
+            link("layout-nav-work", "/introductions".to_owned()),
+            link("layout-nav-team-cases", "/cases".to_owned()),
             link("layout-nav-team", "/team".to_owned()),
-            link("layout-nav-organisation", format!("/{}", caller.ulo)),
+            link("layout-nav-organisation", format!("/{}/edit", caller.ulo)),
         ],
-        Role::Officer => vec![link("layout-nav-council", format!("/{}", caller.council))],
-        Role::Observer | Role::Operator => vec![link("layout-nav-councils", "/councils".to_owned())],
+        Role::Officer => vec![
+            link("layout-nav-council", framework(caller)),
+            link("layout-nav-councils", "/frameworks".to_owned()),
+        ],
+        Role::Observer | Role::Operator => vec![link("layout-nav-councils", "/frameworks".to_owned())],
         Role::Visitor | Role::Service => Vec::new(),
     };
-    own.into_iter().chain([link("layout-nav-find", "/find".to_owned())]).collect()
+    nearest(own.into_iter().chain([link("layout-nav-find", "/find".to_owned())]).collect())
+}
+
+/// Where one link lies below another, only the nearer one is where the visitor is.
+fn nearest(mut links: Vec<Link>) -> Vec<Link> {
+    let longest = links.iter().filter(|link| link.here).map(|link| link.path.len()).max().unwrap_or_default();
+    for link in &mut links {
+        link.here &= link.path.len() == longest;
+    }
+    links
 }

@@ -12,6 +12,7 @@ use crate::parts::Summary;
 use crate::read;
 use crate::said;
 use crate::site::Site;
+use crate::ties;
 use crate::view::{View, date, day};
 use crate::visit::Visit;
 use crate::words::{Say as _, Text, text};
@@ -66,21 +67,17 @@ fn interests(offerings: &[Offering]) -> Vec<Text> {
 
 /// A declared tie, with what was said about it.
 pub(crate) fn tie(interest: &Interest) -> Text {
-    let kind = said::offering::tie(interest.kind);
-    if interest.detail.is_empty() {
-        return kind;
-    }
-    text("organisation-tie").with("kind", kind).with("detail", &interest.detail)
+    ties::said(interest.kind, &interest.detail)
 }
 
 /// One test as the page shows it.
-struct Test<'a> {
-    name: Text,
-    result: &'a TestResult,
+pub(crate) struct Test<'a> {
+    pub name: Text,
+    pub result: &'a TestResult,
 }
 
 /// The three tests whose numbers are shown, with what each asks.
-fn tests(governance: &Governance) -> Vec<Test<'_>> {
+pub(crate) fn tests(governance: &Governance) -> Vec<Test<'_>> {
     let named = [
         ("organisation-test-majority", &governance.majority_test),
         ("organisation-test-75", &governance.dh_75_test),
@@ -91,7 +88,7 @@ fn tests(governance: &Governance) -> Vec<Test<'_>> {
 }
 
 /// The numbers one test rests on.
-fn share(share: &Share) -> Text {
+pub(crate) fn share(share: &Share) -> Text {
     let (Some(some), Some(all)) = (share.numerator, share.denominator) else {
         return text("organisation-share-unknown").with("group", said::organisation::group(share.group));
     };
@@ -108,7 +105,7 @@ fn share(share: &Share) -> Text {
 }
 
 /// Whether it is user-led, in a sentence with the reason.
-fn verdict(verdict: &i32, governance: Option<&Governance>) -> Text {
+pub(crate) fn verdict(verdict: &i32, governance: Option<&Governance>) -> Text {
     let Some(governance) = governance else { return text("organisation-led-no-record") };
     let is = |test: &Option<TestResult>, verdict: Verdict| {
         test.as_ref().is_some_and(|test| test.verdict == verdict as i32)
@@ -123,7 +120,7 @@ fn verdict(verdict: &i32, governance: Option<&Governance>) -> Text {
 }
 
 /// When and how the entry was checked, and by whom.
-fn checked(ulo: &Ulo) -> Text {
+pub(crate) fn checked(ulo: &Ulo) -> Text {
     let method = said::organisation::verify_method(ulo.verify_method);
     if ulo.verify_time.is_none() || method.is_empty() {
         return text("organisation-checked-never");

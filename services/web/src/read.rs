@@ -61,6 +61,12 @@ pub(crate) async fn ulo(visit: &Visit, name: &str) -> Result<ulos::Ulo, Error> {
     Ok(visit.services().ulos().get_ulo(visit.ask(message)?).await?.into_inner())
 }
 
+/// One offering.
+pub(crate) async fn offering(visit: &Visit, name: &str) -> Result<ulos::Offering, Error> {
+    let message = ulos::GetOfferingRequest { name: name.to_owned() };
+    Ok(visit.services().offerings().get_offering(visit.ask(message)?).await?.into_inner())
+}
+
 /// The organisations that work in a council's area, and are still listed.
 pub(crate) async fn ulos_in(visit: &Visit, council: &str) -> Result<Vec<ulos::Ulo>, Error> {
     every(|page_token| async move {

@@ -1,6 +1,7 @@
 //! What the values of the services are called: an enum or a code in, words of ours out. Every page says them the same way.
 
 pub mod access;
+pub mod broker;
 pub mod case;
 pub mod language;
 pub mod offering;

@@ -14,8 +14,6 @@ use super::team::Teams;
 use super::{AT_ONCE, DAYS, England, Made};
 
 const FORTNIGHTS: usize = 39;
-/// How many people there are.
-const PEOPLE: usize = 2_100;
 /// How long the services get to pass on what was chosen, each fortnight.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -28,8 +26,9 @@ pub async fn live(
     made: &mut Made,
     site: &Site,
 ) -> Result<(), Error> {
-    let mut journeys: Vec<Journey> =
-        (0..PEOPLE).map(|number| Journey::new(england.dice("person", number), FORTNIGHTS)).collect();
+    let mut journeys: Vec<Journey> = (0..england.plan.people)
+        .map(|number| Journey::new(england.dice("person", number), FORTNIGHTS))
+        .collect();
     for fortnight in 0..FORTNIGHTS {
         let days =
             i64::try_from(fortnight).unwrap_or_default() * DAYS / i64::try_from(FORTNIGHTS).unwrap_or(1);

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::once::Once;
-use platform::{Deps, Error, Id, Page, Role, Violations, etag, mask};
+use platform::{Deps, Error, Id, Page, Role, Violations, etag, mask, uk_time};
 use proto::ulos::v1 as pb;
 use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
@@ -52,7 +52,7 @@ impl pb::governances_server::Governances for Rpc {
         let once = violations.keep(Once::parse(&caller, &request.request_id, &request));
         let sent = request.governance.unwrap_or_default();
         let ulo = violations.keep(Id::parse("governance.ulo", &sent.ulo));
-        let facts = parse(&sent, now.date_naive(), &mut violations);
+        let facts = parse(&sent, uk_time::date(now), &mut violations);
         let governance = Governance::new(ulo, violations.finish(facts)?, now);
         Action::CreateGovernance.permit(&caller, &relations(&caller, ulo))?;
 
@@ -119,7 +119,7 @@ impl pb::governances_server::Governances for Rpc {
         let ulo = ulo::store::hold_one(&mut tx, governance.ulo).await?;
         ulo.still_listed()?;
         let mut violations = Violations::new();
-        let facts = parse(&merged(to_wire(&governance), sent, &paths), now.date_naive(), &mut violations);
+        let facts = parse(&merged(to_wire(&governance), sent, &paths), uk_time::date(now), &mut violations);
         governance.edit(violations.finish(facts)?, now);
         store::update(&mut tx, &governance, version).await?;
         event::append(&mut tx, &change("governance.updated", &governance)).await?;

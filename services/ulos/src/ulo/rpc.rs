@@ -5,7 +5,7 @@ use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::once::Once;
 use platform::words::Wire as _;
-use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, text};
+use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, text, uk_time};
 use proto::ulos::v1 as pb;
 use tonic::{Request, Response, Status};
 
@@ -52,7 +52,7 @@ impl pb::ulos_server::Ulos for Rpc {
         let now = self.deps.clock.now();
         let mut violations = Violations::new();
         let once = violations.keep(Once::parse(&caller, &request.request_id, &request));
-        let details = parse(&request.ulo.unwrap_or_default(), now.date_naive(), &mut violations);
+        let details = parse(&request.ulo.unwrap_or_default(), uk_time::date(now), &mut violations);
         let mut ulo = Ulo::new(violations.finish(details)?, now);
 
         let mut tx = self.deps.db.begin().await?;
@@ -110,7 +110,7 @@ impl pb::ulos_server::Ulos for Rpc {
         let mut ulo = store::get(&mut *tx, id).await?;
         let mut violations = Violations::new();
         let wanted = merged(to_wire(&ulo, now), sent, &paths);
-        let details = parse(&wanted, now.date_naive(), &mut violations);
+        let details = parse(&wanted, uk_time::date(now), &mut violations);
         ulo.edit(violations.finish(details)?, now)?;
         links::relink(&mut tx, &mut ulo, now).await?;
         store::update(&mut tx, &ulo, version).await?;

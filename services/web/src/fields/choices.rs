@@ -12,6 +12,8 @@ use crate::words::{Say, Text, text};
 #[template(path = "parts/choices.html")]
 pub struct Choices<'a> {
     base: Base<'a>,
+    /// What the ids of the options begin with.
+    stem: String,
     form: &'a Form,
     kind: &'static str,
     options: Vec<Choice>,
@@ -31,7 +33,8 @@ struct Choice {
 
 impl<'a> Choices<'a> {
     pub(crate) fn one(form: &'a Form, name: &'a str) -> Self {
-        Self { base: Base::new(form, name), form, kind: "radio", options: Vec::new(), across: false }
+        let base = Base::new(form, name);
+        Self { base, stem: name.to_owned(), form, kind: "radio", options: Vec::new(), across: false }
     }
 
     pub(crate) fn many(form: &'a Form, name: &'a str) -> Self {
@@ -71,6 +74,14 @@ impl<'a> Choices<'a> {
         self.add(value.to_string(), label.text(), Text::default(), true)
     }
 
+    /// One more group of a question asked in several, known apart by a word; what is wrong is shown at the first.
+    #[must_use]
+    pub fn group(mut self, word: &str) -> Self {
+        self.stem = format!("{}-{word}", self.base.name);
+        (self.base.error, self.base.theirs) = (None, None);
+        self
+    }
+
     /// Puts short answers side by side where there is room.
     #[must_use]
     pub fn across(mut self) -> Self {
@@ -82,12 +93,27 @@ impl<'a> Choices<'a> {
     fn add(mut self, value: String, label: Text, hint: Text, apart: bool) -> Self {
         let name = self.base.name;
         let id = match self.options.len() {
-            0 => name.to_owned(),
-            count => format!("{name}-{}", count + 1),
+            0 => self.stem.clone(),
+            count => format!("{}-{}", self.stem, count + 1),
         };
         let chosen = self.form.has(name, &value);
+        self.tell_theirs(&value, &label);
         self.options.push(Choice { id, value, label, hint, chosen, apart });
         self
+    }
+
+    /// What somebody else saved is told by the labels, not by the values.
+    fn tell_theirs(&mut self, value: &str, label: &Text) {
+        let Some(saved) = self.form.theirs(self.base.name) else { return };
+        if !saved.split(", ").any(|saved| saved == value) {
+            return;
+        }
+        let first = !self.options.iter().any(|option| saved.split(", ").any(|saved| saved == option.value));
+        let theirs = self.base.theirs.get_or_insert_default();
+        if first {
+            theirs.clear();
+        }
+        theirs.push(label.clone());
     }
 }
 

@@ -1,0 +1,35 @@
+//! Everything wrong with a record, told before it is sent: the rules of the RPCs themselves, for files and forms.
+
+use chrono::NaiveDate;
+use platform::{Error, Violation, Violations};
+use proto::ulos::v1 as pb;
+
+use crate::{governance, offering, ulo};
+
+/// What `CreateUlo` would find wrong with an organisation.
+pub fn ulo(ulo: &pb::Ulo, today: NaiveDate) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    ulo::wire::parse(ulo, today, &mut violations);
+    all(violations)
+}
+
+/// What `CreateGovernance` would find wrong with a record, but for its organisation.
+pub fn governance(governance: &pb::Governance, today: NaiveDate) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    governance::wire::parse(governance, today, &mut violations);
+    all(violations)
+}
+
+/// What `CreateOffering` would find wrong with an offering, but for its organisation.
+pub fn offering(offering: &pb::Offering) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    offering::wire::parse(offering, &mut violations);
+    all(violations)
+}
+
+fn all(violations: Violations) -> Vec<Violation> {
+    match violations.done() {
+        Err(Error::Invalid(violations)) => violations,
+        _ => Vec::new(),
+    }
+}

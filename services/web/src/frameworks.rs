@@ -1,0 +1,87 @@
+//! The enabling framework of a council: what exists, what is missing, how long people wait, whom no one could help, and
+//! whether people gain control. Sentence first, table next, picture third, all from the same rows; every table can be
+//! taken away as a file. Open to everyone.
+
+mod csv;
+mod nation;
+mod organisations;
+mod show;
+mod table;
+mod tables;
+
+use axum::Router;
+use axum::routing::get;
+use proto::councils::v1 as pb;
+use proto::councils::v1::element::Status;
+use proto::councils::v1::wait::Step;
+
+use crate::site::Site;
+use crate::words::{Say as _, Text, text};
+
+/// The pages of frameworks.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/frameworks", get(nation::list))
+        .route("/frameworks.csv", get(nation::file))
+        .route("/frameworks/{gss}", get(show::show))
+        .route("/frameworks/{gss}/organisations", get(organisations::list))
+        .route("/frameworks/{gss}/{file}", get(show::file))
+        .route("/ulos/{id}/verify", get(organisations::verifying).post(organisations::verify))
+}
+
+/// The answer to one question about one kind of support.
+fn status(status: i32) -> Text {
+    text(match Status::try_from(status) {
+        Ok(Status::InPlace) => "framework-status-yes",
+        Ok(Status::Partly) => "framework-status-partly",
+        Ok(Status::Missing) => "framework-status-no",
+        _ => "framework-status-unknown",
+    })
+}
+
+/// A step of the journey.
+fn step(step: i32) -> Text {
+    text(match Step::try_from(step) {
+        Ok(Step::AskedToChosen) => "framework-step-chosen",
+        Ok(Step::ChosenToAccepted) => "framework-step-accepted",
+        Ok(Step::AskedToAccepted) => "framework-step-whole",
+        Ok(Step::AcceptedToLive) => "framework-step-live",
+        _ => return Text::default(),
+    })
+}
+
+/// A count that gives no one away.
+fn small(count: Option<&pb::SmallNumber>) -> Text {
+    match count.and_then(|count| count.value) {
+        Some(value) => text("framework-number").with("count", value),
+        None => text("framework-hidden"),
+    }
+}
+
+/// A median, when there is one.
+fn days(wait: &pb::Wait) -> Text {
+    match wait.median_days {
+        Some(days) => text("framework-days").with("days", days),
+        None if wait.count.is_some_and(|count| count.hidden) => text("framework-hidden"),
+        None => text("framework-days-none"),
+    }
+}
+
+/// Whether a question is answered with yes.
+fn in_place(status: i32) -> bool {
+    status == i32::from(Status::InPlace)
+}
+
+/// How one of the sentences on how figures are made is said; the key comes from the service.
+fn method(key: &str) -> Text {
+    text(match key {
+        "framework-method-source" => "framework-method-source",
+        "framework-method-elements" => "framework-method-elements",
+        "framework-method-ulos" => "framework-method-ulos",
+        "framework-method-waits" => "framework-method-waits",
+        "framework-method-requests" => "framework-method-requests",
+        "framework-method-control" => "framework-method-control",
+        "framework-method-small-numbers" => "framework-method-small-numbers",
+        other => return other.text(),
+    })
+}

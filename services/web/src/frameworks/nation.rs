@@ -1,0 +1,114 @@
+//! The national picture: every council, by region.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::Response;
+use proto::councils::v1 as pb;
+use proto::councils::v1::wait::Step;
+use reference::council;
+
+use super::table::{Cell, Table};
+use super::{csv, days, in_place, small, status};
+use crate::error::Failure;
+use crate::read;
+use crate::staff;
+use crate::view::View;
+use crate::visit::Visit;
+use crate::words::{Text, text};
+
+#[derive(Template)]
+#[template(path = "frameworks/list.html")]
+struct List {
+    lead: Text,
+    without: Text,
+    regions: Vec<(String, String, Table)>,
+}
+
+/// `GET /frameworks`
+pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
+    let frameworks = fetch(&visit).await?;
+    let whole = |framework: &&pb::Framework| {
+        !framework.elements.is_empty() && framework.elements.iter().all(|element| in_place(element.exists))
+    };
+    let all = frameworks.iter().filter(whole).count();
+    let without = frameworks.iter().filter(|framework| framework.ulo_count == 0).count();
+    let content = List {
+        lead: text("framework-list-lead").with("count", all).with("of", frameworks.len()),
+        without: text("framework-list-without").with("count", without),
+        regions: regions(&frameworks),
+    };
+    visit.page(text("framework-list-title")).wide().show(&content)
+}
+
+/// `GET /frameworks.csv`
+pub(super) async fn file(visit: Visit) -> Result<Response, Failure> {
+    let frameworks = fetch(&visit).await?;
+    Ok(csv::download("frameworks.csv", &table("", "", frameworks.iter()).csv()))
+}
+
+async fn fetch(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {
+    let found = read::every(|page_token| async move {
+        let request = pb::ListFrameworksRequest { page_size: 100, page_token, ..Default::default() };
+        let page = visit.services().frameworks().list_frameworks(visit.ask(request)?).await?.into_inner();
+        Ok((page.frameworks, page.next_page_token))
+    });
+    Ok(found.await?)
+}
+
+/// A table each region, both in the order of their names.
+fn regions(frameworks: &[pb::Framework]) -> Vec<(String, String, Table)> {
+    let mut regions: BTreeMap<(&str, &str), Vec<&pb::Framework>> = BTreeMap::new();
+    for framework in frameworks {
+        let code = framework.council.strip_prefix("councils/").unwrap_or_default();
+        let place = council::find(code).map_or(("", ""), |council| (council.region, council.region_code));
+        regions.entry(place).or_default().push(framework);
+    }
+    let table = |((name, code), mut here): ((&str, &str), Vec<&pb::Framework>)| {
+        here.sort_by_cached_key(|framework| staff::council(&framework.council).to_string());
+        (code.to_owned(), name.to_owned(), table(code, name, here.into_iter()))
+    };
+    regions.into_iter().map(table).collect()
+}
+
+fn table<'a>(id: &str, region: &str, frameworks: impl Iterator<Item = &'a pb::Framework>) -> Table {
+    let heads = [
+        "framework-list-council",
+        "framework-list-brokerage",
+        "framework-list-advocacy",
+        "framework-list-peer",
+        "framework-list-ulos",
+        "framework-list-led",
+        "framework-list-wait",
+        "framework-list-answered",
+        "framework-list-better",
+    ];
+    let caption = text("framework-list-table").with("region", region);
+    frameworks.fold(Table::new(id, caption, heads.map(text).to_vec()), |table, framework| {
+        table.row_to(staff::council(&framework.council), format!("/{}", framework.name), cells(framework))
+    })
+}
+
+fn cells(framework: &pb::Framework) -> Vec<Cell> {
+    let exists = |kind: pb::framework::Kind| {
+        let element = framework.elements.iter().find(|element| element.kind() == kind);
+        Cell::words(element.map_or_else(Text::default, |element| status(element.exists)))
+    };
+    let count = |count: i32| Cell::figure(text("framework-number").with("count", count), Some(count));
+    let wait = framework.waits.iter().find(|wait| wait.step() == Step::AskedToAccepted);
+    let change = framework.control_change.unwrap_or_default();
+    let better = match change.better_percent {
+        Some(percent) => text("framework-percent").with("percent", percent),
+        None => text("framework-too-few"),
+    };
+    vec![
+        exists(pb::framework::Kind::SupportBrokerage),
+        exists(pb::framework::Kind::Advocacy),
+        exists(pb::framework::Kind::PeerSupport),
+        count(framework.ulo_count),
+        count(framework.user_led_count),
+        Cell::figure(wait.map_or_else(Text::default, days), wait.and_then(|wait| wait.median_days)),
+        Cell::words(small(change.answered.as_ref())),
+        Cell::figure(better, change.better_percent),
+    ]
+}

@@ -1,0 +1,93 @@
+//! What a rule of the services says no to, explained on the form that was sent, with what else is possible.
+
+use platform::Error;
+
+use crate::error::Failure;
+use crate::form::{Form, sentence};
+use crate::words::{Say as _, Text, text};
+
+/// The form with what went wrong, to be shown again beside the record as it is now.
+///
+/// # Errors
+/// The error itself, when showing the form again cannot help.
+pub(crate) fn retry(mut form: Form, error: Error) -> Result<Form, Failure> {
+    match error {
+        Error::Refused { reason, text } => {
+            form.note("", words(reason).unwrap_or_else(|| sentence(&text).text()));
+            Ok(form)
+        }
+        Error::Stale => {
+            form.note("", text("refusal-stale"));
+            Ok(form)
+        }
+        other => form.again(other),
+    }
+}
+
+/// The form beside the record as it is now, after somebody else changed it: both versions of each field, or, where only
+/// other fields changed, a word that it did.
+pub(crate) fn beside(form: Form, now: &Form) -> Form {
+    let mut form = form.onto(now);
+    if !form.is_stale() {
+        form.note("", text("refusal-stale"));
+    }
+    form
+}
+
+/// As [`retry`] for a form that fills one row of a list, whose fields the service names by list and place.
+///
+/// # Errors
+/// As [`retry`].
+pub(crate) fn retry_row(form: Form, error: Error) -> Result<Form, Failure> {
+    let Error::Invalid(mut violations) = error else { return retry(form, error) };
+    for violation in &mut violations {
+        let last = violation.field.rsplit(['.', '[']).next().unwrap_or_default().trim_end_matches(']');
+        let last = if last.bytes().all(|byte| byte.is_ascii_digit()) { "" } else { last };
+        violation.field = format!("row.{last}");
+    }
+    form.again(Error::Invalid(violations))
+}
+
+fn words(reason: &str) -> Option<Text> {
+    Some(text(match reason {
+        "BROKER_FULL" => "refusal-broker-full",
+        "BROKER_NOT_ACTIVE" => "refusal-broker-not-active",
+        "BROKER_LEFT" => "refusal-broker-left",
+        "BROKER_HAS_OPEN_CASES" => "refusal-broker-has-open-cases",
+        "INTRODUCTION_EXPIRED" => "refusal-introduction-expired",
+        "INTRODUCTION_NOT_OFFERED" => "refusal-introduction-not-offered",
+        "CASE_CLOSED" => "refusal-case-closed",
+        "STAGE_NOT_REACHABLE" => "refusal-stage-not-reachable",
+        "REVIEW_TOO_EARLY" => "refusal-review-too-early",
+        "REVIEW_NOT_DUE" => "refusal-review-not-due",
+        "ULO_CLOSED" => "refusal-ulo-closed",
+        "OFFERING_CLOSED" => "refusal-offering-closed",
+        _ => return None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(form: &Form, field: &str) -> Option<String> {
+        form.wrong_with(field).map(ToString::to_string)
+    }
+
+    #[test]
+    fn a_refusal_is_told_in_our_words_or_else_in_the_service_s() {
+        let full = retry(Form::new(), Error::refused("BROKER_FULL", "no")).expect("a form");
+        assert!(said(&full, "").is_some_and(|said| said.contains("limit")));
+        let other = retry(Form::new(), Error::refused("OTHER", "not today")).expect("a form");
+        assert_eq!(said(&other, "").as_deref(), Some("Not today."));
+    }
+
+    #[test]
+    fn a_violation_in_a_row_finds_the_field_of_the_row() {
+        let error = Error::invalid("broker.interests[2].detail", "say what it is");
+        let form = retry_row(Form::new(), error).expect("a form");
+        assert_eq!(said(&form, "detail").as_deref(), Some("Say what it is."));
+        let error = Error::invalid("broker.interests[10]", "at most 10");
+        assert!(said(&retry_row(Form::new(), error).expect("a form"), "").is_some());
+    }
+}

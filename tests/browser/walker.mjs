@@ -1,0 +1,94 @@
+// One person at a browser: goes to pages, presses buttons, and has every page looked at by axe and by a tape measure.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const HEAVIEST = 100 * 1024;
+
+export class Walker {
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+    this.looked = new Set();
+    page.on('pageerror', (error) => { throw error; });
+  }
+
+  async go(path) {
+    const response = await this.page.goto(this.site + path);
+    assert.ok(response.status() < 400, `${path} answered ${response.status()}`);
+    const body = await response.body();
+    assert.ok(body.length < HEAVIEST, `${path} weighs ${body.length} bytes`);
+    await this.look();
+  }
+
+  // Presses a button or follows a link by what it says.
+  async press(name) {
+    const control = this.page.getByRole('button', { name }).or(this.page.getByRole('link', { name })).first();
+    await control.click();
+    await this.page.waitForLoadState();
+    await this.look();
+  }
+
+  async fill(label, text) {
+    await this.page.getByLabel(label).first().fill(text);
+  }
+
+  async tick(label) {
+    await this.page.getByLabel(label).first().check();
+  }
+
+  async says(text) {
+    const words = await this.page.locator('body').innerText();
+    assert.match(words, text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
+  }
+
+  async heading() {
+    return this.page.locator('h1').innerText();
+  }
+
+  // Every page: axe, one heading, a language, no sideways scroll on a narrow screen, targets large enough.
+  async look() {
+    const key = new URL(this.page.url()).pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id') + (await this.page.title());
+    if (this.looked.has(key)) return;
+    this.looked.add(key);
+    await this.measure();
+    if (!this.scripted()) return;
+    const { violations } = await new AxeBuilder({ page: this.page }).withTags(RULES).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    assert.deepEqual(found, [], `axe on ${this.page.url()}`);
+  }
+
+  scripted() {
+    return this.page.context()._options?.javaScriptEnabled !== false;
+  }
+
+  async measure() {
+    const page = this.page;
+    assert.equal(await page.locator('h1').count(), 1, `one heading on ${page.url()}`);
+    assert.ok(await page.locator('html[lang]').count(), 'a language');
+    if (!this.scripted()) return;
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 320, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${page.url()} is ${wide} pixels wide on a screen of 320`);
+    if (before) await page.setViewportSize(before);
+  }
+
+  // Signs in as one of the sample people, by the kind of place they are in.
+  async signInAs(pattern) {
+    await this.go('/sign-in');
+    await this.press(pattern);
+  }
+
+  async photograph(name) {
+    const folder = join(tmpdir(), 'alongside-photographs');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name.replace(/\W+/g, '-')}.png`);
+    await this.page.screenshot({ path, fullPage: true }).catch(() => {});
+    console.log(`     seen at ${this.page.url()}: ${path}`);
+  }
+}
