@@ -13,6 +13,7 @@ mod contract {
 
 mod proofs {
     mod feed;
+    mod places;
 }
 
 mod style {
