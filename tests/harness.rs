@@ -5,6 +5,7 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod logs;
 pub mod people;
 pub mod raw;
 pub mod ulos;

@@ -13,12 +13,13 @@ mod contract {
 
 mod proofs {
     mod feed;
+    mod hostile;
 }
 
 mod style {
     mod crates;
     mod files;
-    mod policy;
+    pub mod policy;
     mod protos;
     mod sql;
     mod statements;
