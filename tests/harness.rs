@@ -5,7 +5,9 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod councils;
 pub mod logs;
+pub mod outcomes;
 pub mod people;
 pub mod raw;
 pub mod ulos;

@@ -15,8 +15,6 @@ use tower::{Layer, Service};
 use crate::token::Verifier;
 use crate::{Caller, Error, MAX_MESSAGE};
 
-/// The header in which a refusal says more than its code.
-const DETAILS: &str = "grpc-status-details-bin";
 /// The time a call gets when its caller sets none.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 /// The most a caller can ask for.
@@ -109,7 +107,7 @@ impl<S> Guard<S> {
 /// read: a fault of the caller's, which the protocol's own layers report as if it were ours.
 fn understood(response: Response<Body>) -> Response<Body> {
     let code = response.headers().get(Status::GRPC_STATUS).map(|code| Code::from_bytes(code.as_bytes()));
-    let explained = response.headers().contains_key(DETAILS);
+    let explained = response.headers().contains_key(Status::GRPC_STATUS_DETAILS);
     match code {
         Some(Code::OutOfRange) if !explained => {
             refused(Error::invalid("message", format!("send at most {MAX_MESSAGE} bytes")))

@@ -114,6 +114,11 @@ pub const OTHER_ACCESS: &[&str] = &[
     "wheelchair_space",
 ];
 
+/// The formats something can be shown in: as we write it, or one of [`INFORMATION_FORMAT`].
+pub fn formats() -> Vec<&'static str> {
+    [&["standard"], INFORMATION_FORMAT].concat()
+}
+
 /// Every list.
 const LISTS: [&[&str]; 6] = [
     COMMUNICATION_SUPPORT,

@@ -22,7 +22,9 @@ pub fn parse(consent: &pb::Consent, now: DateTime<Utc>, violations: &mut Violati
     let purpose = violations.some(Purpose::required("consent.purpose", consent.purpose));
     let shared = violations.keep(Shared::list("consent.shared", &consent.shared));
     let wording_version = violations.keep(wording_version(&consent.wording_version));
-    let format_shown = violations.keep(format_shown(&consent.format_shown));
+    let formats = reference::access::formats();
+    let format_shown = text::code("consent.format_shown", &consent.format_shown, &formats);
+    let format_shown = violations.keep(format_shown);
     let expire_time = consent.expire_time.as_ref();
     let expire_time = violations.keep(expiry::parse("consent.expire_time", expire_time, now, LONGEST));
     Some(Terms { recipient, purpose: purpose?, shared, wording_version, format_shown, expire_time })
@@ -70,10 +72,4 @@ fn wording_version(value: &str) -> Result<String, Violation> {
     version.chars().all(plain).then_some(version).ok_or_else(|| {
         Violation::new(field, "use lower case letters, digits, - and . such as introduction-1")
     })
-}
-
-/// The format information was shown in: a code of the list of formats, or "standard".
-fn format_shown(value: &str) -> Result<String, Violation> {
-    let known = [&["standard"], reference::access::INFORMATION_FORMAT].concat();
-    text::code("consent.format_shown", value, &known)
 }
