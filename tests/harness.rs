@@ -7,6 +7,7 @@ pub mod asserts;
 pub mod brokers;
 pub mod councils;
 pub mod matching;
+pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
