@@ -11,6 +11,7 @@ pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod site;
 pub mod ulos;
 
 use std::convert::Infallible;
@@ -31,7 +32,7 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
-    keys: Keys,
+    pub keys: Keys,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.

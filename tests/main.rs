@@ -11,6 +11,11 @@ mod contract {
     mod ulos;
 }
 
+mod journeys {
+    mod manager;
+    mod work;
+}
+
 mod proofs {
     mod feed;
     mod places;
