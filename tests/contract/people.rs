@@ -5,3 +5,4 @@ mod consent;
 mod need;
 mod person;
 mod supporter;
+mod viewing;

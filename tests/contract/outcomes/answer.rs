@@ -82,7 +82,7 @@ async fn words_are_for_the_person_and_those_who_act_for_them() {
     assert_eq!(get(house, &case.broker, &start.name).await, without_words);
     let request = pb::ListReviewsRequest { stage: Stage::Start.into(), ..Default::default() };
     let listed = house.reviews().list_reviews(house.ask(&case.broker, request)).await.unwrap();
-    assert_eq!(listed.into_inner().reviews, [without_words.clone()]);
+    assert_eq!(listed.into_inner().reviews, std::slice::from_ref(&without_words));
     let payload: Vec<u8> =
         sqlx::query_scalar("select payload from event where stream = $1 and kind = 'review.answered'")
             .bind(&start.name)

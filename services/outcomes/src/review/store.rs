@@ -39,7 +39,9 @@ struct Row {
     version: i64,
     create_time: DateTime<Utc>,
     update_time: DateTime<Utc>,
-    broker_id: Option<Uuid>,
+    broker_id: Uuid,
+    /// Whether the case is.
+    open: bool,
     wrapped: Option<Vec<u8>>,
 }
 
@@ -48,8 +50,7 @@ pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Review>) -> Resu
     let row: Option<Row> = sqlx::query_as(
         "select review_id, case_id, person_id, request_id, council, ulo_id, instrument, stage, due_date, respondent,
                 helper_kind, mode, format_used, answers, private, answered_by, answer_time, control_change,
-                control_levels, state, review.version, create_time, update_time,
-                case when \"case\".open then broker_id end as broker_id, wrapped
+                control_levels, state, review.version, create_time, update_time, broker_id, open, wrapped
          from review join \"case\" using (case_id) left join seal_key on subject = person_id
          where review_id = $1",
     )
@@ -84,11 +85,10 @@ pub async fn list(
     let rows: Vec<Row> = sqlx::query_as(
         "select review_id, case_id, person_id, request_id, council, ulo_id, instrument, stage, due_date, respondent,
                 helper_kind, mode, format_used, answers, private, answered_by, answer_time, control_change,
-                control_levels, state, review.version, create_time, update_time,
-                case when \"case\".open then broker_id end as broker_id, wrapped
+                control_levels, state, review.version, create_time, update_time, broker_id, open, wrapped
          from review join \"case\" using (case_id) left join seal_key on subject = person_id
          where ($1::uuid is null or person_id = $1)
-           and ($2::uuid is null or (broker_id = $2 and \"case\".open))
+           and ($2::uuid is null or (broker_id = $2 and open))
            and ($3::uuid is null or case_id = $3)
            and ($4::text is null or state = $4)
            and ($5::text is null or stage = $5)
@@ -131,8 +131,7 @@ pub async fn hold_due_of(
     let rows: Vec<Row> = sqlx::query_as(
         "select review_id, case_id, person_id, request_id, council, ulo_id, instrument, stage, due_date, respondent,
                 helper_kind, mode, format_used, answers, private, answered_by, answer_time, control_change,
-                control_levels, state, review.version, create_time, update_time,
-                case when \"case\".open then broker_id end as broker_id, wrapped
+                control_levels, state, review.version, create_time, update_time, broker_id, open, wrapped
          from review join \"case\" using (case_id) left join seal_key on subject = person_id
          where person_id = $1 and ($2::uuid is null or case_id = $2) and state = 'due'
          for update of review",
@@ -164,8 +163,7 @@ pub async fn hold_due_by(
     let rows: Vec<Row> = sqlx::query_as(
         "select review_id, case_id, person_id, request_id, council, ulo_id, instrument, stage, due_date, respondent,
                 helper_kind, mode, format_used, answers, private, answered_by, answer_time, control_change,
-                control_levels, state, review.version, create_time, update_time,
-                case when \"case\".open then broker_id end as broker_id, wrapped
+                control_levels, state, review.version, create_time, update_time, broker_id, open, wrapped
          from review join \"case\" using (case_id) left join seal_key on subject = person_id
          where state = 'due' and due_date <= $1
          order by due_date limit $2
@@ -279,7 +277,7 @@ impl Row {
             due_date: self.due_date,
             instrument: self.instrument,
             answered,
-            broker: self.broker_id.map(Id::from_uuid),
+            broker: self.open.then(|| Id::from_uuid(self.broker_id)),
             state: self.state,
             version: self.version,
             create_time: self.create_time,
