@@ -1,0 +1,5 @@
+//! What a menu must be, by example and by property.
+
+mod examples;
+mod properties;
+mod world;
