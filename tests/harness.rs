@@ -5,6 +5,7 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod councils;
 pub mod outcomes;
 pub mod people;
 pub mod raw;

@@ -46,6 +46,7 @@ fn policies() -> Vec<Row> {
     all.extend(rows(outcomes::Action::ALL, outcomes::Action::path));
     all.extend(rows(people::Action::ALL, people::Action::path));
     all.extend(rows(ulos::Action::ALL, ulos::Action::path));
+    all.extend(rows(councils::Action::ALL, councils::Action::path));
     all.extend(rows(brokers::Action::ALL, brokers::Action::path));
     all
 }

@@ -1,6 +1,7 @@
 //! The one binary: a role for each service, and `up`, which is everything on one machine.
 
 pub mod cli;
+pub mod import;
 pub mod keys;
 pub mod postgres;
 pub mod role;

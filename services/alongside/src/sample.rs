@@ -146,7 +146,7 @@ impl England {
         let start = Utc::now() - TimeDelta::days(DAYS);
         self.clock.set(start);
         let mut made = Made { councils: reference::council::ALL.len(), ..Made::default() };
-        let _ = store;
+        map::add_postcodes(store).await?;
         let organisations = organisations::make(self, start).await?;
         made.organisations = organisations.len();
         made.possible_ulos =

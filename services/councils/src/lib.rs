@@ -1,9 +1,30 @@
-//! The councils of England and the enabling framework of each, kept by following the feeds.
+//! The councils of England and the enabling framework of each.
+//!
+//! Keeps: council, postcode, framework, and the facts a framework is worked out from. Calls no other service: it follows
+//! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
+//! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`];
+//! reading the same history again changes nothing.
 
-use platform::Deps;
+pub mod bad_line;
+pub mod council;
+pub mod disclosure;
+mod fact;
+mod framework;
+mod page;
+mod policy;
+pub mod postcode;
+
 use platform::rpc::Rpc;
+use platform::{Deps, MAX_MESSAGE};
+use proto::councils::v1::councils_server::CouncilsServer;
+use proto::councils::v1::frameworks_server::FrameworksServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
+
+use council::Seed;
+pub use fact::{FromBrokers, FromMatching, FromOutcomes, FromUlos};
+pub use framework::keeper::refresh;
+pub use policy::{Action, Relation};
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/councils");
@@ -25,22 +46,32 @@ pub struct Calls {
 pub struct Service {
     deps: Deps,
     calls: Calls,
+    seed: Seed,
 }
 
 impl Service {
     /// The service over its own schema.
     pub fn new(deps: &Deps, calls: Calls) -> Self {
-        Self { deps: deps.clone(), calls }
+        Self { deps: deps.clone(), calls, seed: Seed::new(deps) }
     }
 
     /// Adds the service's RPCs to `routes`.
     pub fn add_to(&self, routes: Routes) -> Routes {
-        let _ = &self.deps;
+        let councils = CouncilsServer::new(council::rpc::Rpc::new(&self.deps, &self.seed));
+        let frameworks = FrameworksServer::new(framework::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(councils.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(frameworks.max_decoding_message_size(MAX_MESSAGE))
     }
 
-    /// Starts the service's own work: what it follows and what falls due.
+    /// Starts the service's own work: following the feeds and keeping the frameworks up to date.
     pub fn spawn(&self) {
-        let _ = &self.calls;
+        let Calls { ulos, brokers, matching, outcomes } = self.calls.clone();
+        let deps = &self.deps;
+        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "ulos", ulos, FromUlos));
+        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "brokers", brokers, FromBrokers));
+        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "matching", matching, FromMatching));
+        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "outcomes", outcomes, FromOutcomes));
+        tokio::spawn(framework::keeper::run(deps.clone(), self.seed.clone()));
     }
 }

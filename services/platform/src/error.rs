@@ -19,6 +19,14 @@ pub enum Error {
     /// No such thing, or not for the caller's eyes.
     #[error("{0} was not found")]
     NotFound(String),
+    /// What was looked for by something other than its name is not there.
+    #[error("{text}")]
+    Missing {
+        /// Stable UPPER_SNAKE reason.
+        reason: &'static str,
+        /// What is not there, and what to do.
+        text: String,
+    },
     /// A rule says no in the present state.
     #[error("{text}")]
     Refused {
@@ -72,6 +80,12 @@ impl Error {
         Self::NotFound(name.to_string())
     }
 
+    /// Something looked for is not there.
+    pub fn missing(reason: &'static str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self::Missing { reason, text }
+    }
+
     /// A rule says no.
     pub fn refused(reason: &'static str, text: impl Into<String>) -> Self {
         let text = text.into();
@@ -103,7 +117,7 @@ impl Error {
     fn code(&self) -> Code {
         match self {
             Self::Invalid(_) => Code::InvalidArgument,
-            Self::NotFound(_) => Code::NotFound,
+            Self::NotFound(_) | Self::Missing { .. } => Code::NotFound,
             Self::Refused { .. } => Code::FailedPrecondition,
             Self::AlreadyExists { .. } => Code::AlreadyExists,
             Self::Stale => Code::Aborted,
@@ -120,6 +134,7 @@ impl Error {
         match self {
             Self::Refused { reason, .. }
             | Self::AlreadyExists { reason, .. }
+            | Self::Missing { reason, .. }
             | Self::Denied { reason, .. } => reason,
             Self::Invalid(_) => "INVALID",
             Self::NotFound(_) => "NOT_FOUND",

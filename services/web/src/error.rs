@@ -57,7 +57,7 @@ impl Failure {
         match self {
             Self::Error(error) => match error {
                 Error::Invalid(_) => StatusCode::BAD_REQUEST,
-                Error::NotFound(_) => StatusCode::NOT_FOUND,
+                Error::NotFound(_) | Error::Missing { .. } => StatusCode::NOT_FOUND,
                 Error::Refused { .. } | Error::AlreadyExists { .. } | Error::Stale => StatusCode::CONFLICT,
                 Error::Unauthenticated => StatusCode::UNAUTHORIZED,
                 Error::Forbidden | Error::Denied { .. } => StatusCode::FORBIDDEN,
@@ -85,7 +85,9 @@ impl Failure {
                     first.map_or_else(|| text("error-invalid-body"), |first| first.text()),
                 )
             }
-            Self::Error(Error::NotFound(_)) => (text("error-not-found-title"), text("error-not-found-body")),
+            Self::Error(Error::NotFound(_) | Error::Missing { .. }) => {
+                (text("error-not-found-title"), text("error-not-found-body"))
+            }
             Self::Error(Error::Stale) => (text("error-stale-title"), text("error-stale-body")),
             Self::Error(Error::Unauthenticated) | Self::NoSeat => {
                 (text("error-sign-in-title"), text("error-sign-in-body"))

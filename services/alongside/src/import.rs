@@ -1,0 +1,4 @@
+//! Facts from files: safe to repeat, every bad line told with what to do.
+
+pub mod councils;
+pub mod postcodes;

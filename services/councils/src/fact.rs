@@ -1,0 +1,265 @@
+//! What the feeds tell, as far as a framework needs it: the newest state of each record, without names or words.
+//!
+//! Invariants: a fact carries the version of the record it was made from and only a newer one replaces it; what a record
+//! tells only in passing (the first choice, the first day its support was live) is kept from then on.
+
+mod brokers;
+mod matching;
+mod outcomes;
+mod store;
+mod ulos;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use platform::{Error, Id, Resource};
+use uuid::Uuid;
+
+pub use brokers::FromBrokers;
+pub use matching::FromMatching;
+pub use outcomes::FromOutcomes;
+pub use ulos::FromUlos;
+
+use crate::council::GssCode;
+use crate::framework::figures::Kind;
+
+platform::words! {
+    /// Whether an organisation is user-led, as its governance shows.
+    pub enum Verdict {
+        /// Shown to be.
+        Met = "met",
+        /// Shown not to be.
+        NotMet = "not_met",
+        /// Not shown either way.
+        NotEvidenced = "not_evidenced",
+    }
+}
+
+platform::words! {
+    /// The life of an organisation's entry.
+    pub enum UloState {
+        /// In use.
+        Listed = "listed",
+        /// Closed.
+        Closed = "closed",
+    }
+}
+
+platform::words! {
+    /// The life of an offering.
+    pub enum OfferingState {
+        /// Taking people on.
+        Open = "open",
+        /// Not now.
+        Paused = "paused",
+        /// Ended.
+        Closed = "closed",
+    }
+}
+
+platform::words! {
+    /// The life of a request that was asked.
+    pub enum RequestState {
+        /// Being written.
+        Draft = "draft",
+        /// Asked, not chosen.
+        Asked = "asked",
+        /// A choice is being offered.
+        Chosen = "chosen",
+        /// Taken on.
+        Placed = "placed",
+        /// No one could meet it.
+        Unmet = "unmet",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+        /// Over.
+        Closed = "closed",
+    }
+}
+
+platform::words! {
+    /// When in the life of a case a review asks.
+    pub enum ReviewStage {
+        /// When it opens.
+        Start = "start",
+        /// Three months on.
+        ThreeMonths = "three_months",
+        /// Twelve months on.
+        TwelveMonths = "twelve_months",
+    }
+}
+
+/// An organisation.
+#[derive(Debug, Clone)]
+pub(crate) struct Ulo {
+    may_be_user_led: bool,
+    user_led: Verdict,
+    state: UloState,
+    councils: Vec<GssCode>,
+}
+
+/// The verdict on an organisation.
+#[derive(Debug, Clone)]
+pub(crate) struct Governance {
+    ulo: Id<Ulo>,
+    user_led: Verdict,
+}
+
+/// One kind of support an organisation offers.
+#[derive(Debug, Clone)]
+pub(crate) struct Offering {
+    ulo: Id<Ulo>,
+    kind: Kind,
+    says_access: bool,
+    state: OfferingState,
+    councils: Vec<GssCode>,
+}
+
+/// A request and when its steps were taken. Without council or time of asking when it tells neither any more.
+#[derive(Debug, Clone)]
+pub(crate) struct Request {
+    council: Option<GssCode>,
+    kind: Kind,
+    state: RequestState,
+    ask_time: Option<DateTime<Utc>>,
+    choose_time: Option<DateTime<Utc>>,
+    place_time: Option<DateTime<Utc>>,
+}
+
+/// A case, and when its support was first live.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    council: GssCode,
+    open_time: DateTime<Utc>,
+    live_time: Option<DateTime<Utc>>,
+}
+
+/// What a person said about control over daily life, at one stage of one case.
+#[derive(Debug, Clone)]
+pub(crate) struct Review {
+    council: GssCode,
+    person: Id<Person>,
+    stage: ReviewStage,
+    level: Option<i32>,
+    answer_time: Option<DateTime<Utc>>,
+}
+
+/// Whose answers they are; known here by id alone.
+#[derive(Debug, Clone)]
+pub(crate) struct Person;
+
+impl Resource for Ulo {
+    const COLLECTION: &'static str = "ulos";
+}
+impl Resource for Governance {
+    const COLLECTION: &'static str = "governances";
+}
+impl Resource for Offering {
+    const COLLECTION: &'static str = "offerings";
+}
+impl Resource for Request {
+    const COLLECTION: &'static str = "requests";
+}
+impl Resource for Case {
+    const COLLECTION: &'static str = "cases";
+}
+impl Resource for Review {
+    const COLLECTION: &'static str = "reviews";
+}
+impl Resource for Person {
+    const COLLECTION: &'static str = "people";
+}
+
+/// What a record tells, and what of it outlives the next telling.
+pub(crate) trait Fact: Resource + Sized {
+    /// Takes over from an earlier state of the same record what this one no longer tells.
+    fn after(&mut self, earlier: Self) {
+        drop(earlier);
+    }
+}
+
+impl Fact for Ulo {}
+impl Fact for Governance {}
+impl Fact for Offering {}
+impl Fact for Review {}
+
+impl Fact for Request {
+    fn after(&mut self, earlier: Self) {
+        self.council = self.council.take().or(earlier.council);
+        self.ask_time = self.ask_time.or(earlier.ask_time);
+        self.choose_time = earlier.choose_time.or(self.choose_time);
+        self.place_time = earlier.place_time.or(self.place_time);
+    }
+}
+
+impl Fact for Case {
+    fn after(&mut self, earlier: Self) {
+        self.live_time = earlier.live_time.or(self.live_time);
+    }
+}
+
+/// A fact and the version of the record it was made from.
+#[derive(Debug, Clone)]
+pub(crate) struct Told<F> {
+    id: Uuid,
+    version: i64,
+    fact: F,
+}
+
+/// The newest state of each record told of in a run of events, as one row a record.
+#[derive(Debug)]
+pub(crate) struct Newest<F>(HashMap<Uuid, Told<F>>);
+
+impl<F: Fact> Newest<F> {
+    /// Nothing told yet.
+    pub(crate) fn new() -> Self {
+        Self(HashMap::new())
+    }
+
+    /// Takes in the record of one event; events of one record come oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the event is of another collection.
+    pub(crate) fn tell(&mut self, event: &platform::follow::Event, mut fact: F) -> Result<(), Error> {
+        let id = Id::<F>::parse("stream", &event.stream).map_err(|_| unreadable(event))?.uuid();
+        if let Some(earlier) = self.0.remove(&id) {
+            fact.after(earlier.fact);
+        }
+        self.0.insert(id, Told { id, version: event.stream_version, fact });
+        Ok(())
+    }
+
+    /// The rows, in the order of their ids, so that two readers lock them in the same order.
+    pub(crate) fn rows(self) -> Vec<Told<F>> {
+        let mut rows: Vec<Told<F>> = self.0.into_values().collect();
+        rows.sort_by_key(|told| told.id);
+        rows
+    }
+}
+
+/// A place in a feed: whatever is made of the events up to here.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    source: &'static str,
+    position: i64,
+}
+
+impl Place {
+    /// The end of a run of events.
+    pub(crate) fn after(source: &'static str, events: &[platform::follow::Event]) -> Self {
+        Self { source, position: events.last().map(|event| event.position).unwrap_or_default() }
+    }
+}
+
+/// The error of an event that does not say what its record must say.
+fn unreadable(event: &platform::follow::Event) -> Error {
+    Error::internal(format!("the event {} of {} cannot be read", event.event_id, event.kind))
+}
+
+/// The council a record names.
+fn council(event: &platform::follow::Event, name: &str) -> Result<GssCode, Error> {
+    GssCode::parse("council", "councils", name).map_err(|_| unreadable(event))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! The SQL that works figures out from facts: for some councils at a time, each by an index that begins with the council.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use platform::Error;
+use platform::words::Word;
+use sqlx::{FromRow, PgConnection};
+
+use super::{Change, Figures, Kind, Step, Support, Waited};
+
+/// The figures of these councils, by code, with waits that ended after `since` and by `until`.
+pub async fn work_out(
+    tx: &mut PgConnection,
+    codes: &[String],
+    since: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<HashMap<String, Figures>, Error> {
+    let mut figures: HashMap<String, Figures> = HashMap::new();
+    for row in supports(tx, codes).await? {
+        figures.entry(row.gss_code.clone()).or_default().support[place(row.kind)] = row.support();
+    }
+    for (code, ulos, user_led) in ulos(tx, codes).await? {
+        let figures = figures.entry(code).or_default();
+        (figures.ulo_count, figures.user_led_count) = (count(ulos), count(user_led));
+    }
+    for (code, step, waited, median_days) in waits(tx, codes, since, until).await? {
+        let waited = Waited { count: count(waited), median_days: days(median_days) };
+        figures.entry(code).or_default().waits[place(step)] = waited;
+    }
+    for (code, kind, unmet, open) in requests(tx, codes).await? {
+        let figures = figures.entry(code).or_default();
+        figures.unmet_requests[place(kind)] = count(unmet);
+        figures.open_requests[place(kind)] = count(open);
+    }
+    for (code, better, same, worse) in changes(tx, codes).await? {
+        let change = Change { better: count(better), same: count(same), worse: count(worse) };
+        figures.entry(code).or_default().control_change = change;
+    }
+    Ok(figures)
+}
+
+#[derive(FromRow)]
+struct SupportRow {
+    gss_code: String,
+    kind: Kind,
+    offerings: i64,
+    open: i64,
+    saying_access: i64,
+    user_led: i64,
+    maybe_user_led: i64,
+}
+
+async fn supports(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<SupportRow>, Error> {
+    let rows = sqlx::query_as(
+        "select area.gss_code, offering.kind, count(*) as offerings,
+                count(*) filter (where offering.state = 'open') as open,
+                count(*) filter (where says_access) as saying_access,
+                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met') as user_led,
+                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'not_evidenced'
+                                   and may_be_user_led) as maybe_user_led
+         from unnest($1::text[]) as area (gss_code)
+         join offering on offering.councils @> array[area.gss_code]
+         join ulo using (ulo_id)
+         left join governance using (ulo_id)
+         where offering.state <> 'closed' and ulo.state = 'listed'
+         group by area.gss_code, offering.kind",
+    )
+    .bind(codes)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+async fn ulos(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i64, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "select area.gss_code,
+                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
+                                   or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced'
+                                      and may_be_user_led),
+                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met')
+         from unnest($1::text[]) as area (gss_code)
+         join ulo on ulo.councils @> array[area.gss_code]
+         left join governance using (ulo_id)
+         where ulo.state = 'listed'
+         group by area.gss_code",
+    )
+    .bind(codes)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+async fn waits(
+    tx: &mut PgConnection,
+    codes: &[String],
+    since: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<(String, Step, i64, f64)>, Error> {
+    let rows = sqlx::query_as(
+        "with wait (council, step, length) as (
+             select council, 'asked_to_chosen', choose_time - ask_time from request
+             where council = any($1) and choose_time > $2 and choose_time <= $3
+             union all
+             select council, 'chosen_to_accepted', place_time - choose_time from request
+             where council = any($1) and place_time > $2 and place_time <= $3 and choose_time is not null
+             union all
+             select council, 'asked_to_accepted', place_time - ask_time from request
+             where council = any($1) and place_time > $2 and place_time <= $3
+             union all
+             select council, 'accepted_to_live', live_time - open_time from \"case\"
+             where council = any($1) and live_time > $2 and live_time <= $3
+         )
+         select council, step, count(*),
+                percentile_cont(0.5) within group (order by extract(epoch from length)::float8) / 86400
+         from wait group by council, step",
+    )
+    .bind(codes)
+    .bind(since)
+    .bind(until)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+async fn requests(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, Kind, i64, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "select council, kind, count(*) filter (where state = 'unmet'), count(*) filter (where state <> 'unmet')
+         from request
+         where council = any($1) and state in ('asked', 'chosen', 'unmet')
+         group by council, kind",
+    )
+    .bind(codes)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+/// People by where their latest answer stands beside the first they gave when a support started.
+async fn changes(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i64, i64, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "with first as (
+             select distinct on (council, person_id) council, person_id, level, answer_time
+             from review where council = any($1) and level is not null and stage = 'start'
+             order by council, person_id, answer_time
+         ), latest as (
+             select distinct on (council, person_id) council, person_id, level, answer_time
+             from review where council = any($1) and level is not null
+             order by council, person_id, answer_time desc
+         )
+         select council, count(*) filter (where latest.level > first.level),
+                count(*) filter (where latest.level = first.level),
+                count(*) filter (where latest.level < first.level)
+         from first join latest using (council, person_id)
+         where latest.answer_time > first.answer_time
+         group by council",
+    )
+    .bind(codes)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+impl SupportRow {
+    fn support(&self) -> Support {
+        Support {
+            offerings: count(self.offerings),
+            open: count(self.open),
+            saying_access: count(self.saying_access),
+            user_led: count(self.user_led),
+            maybe_user_led: count(self.maybe_user_led),
+        }
+    }
+}
+
+/// The place of a word in lists that are in the order of its enum.
+fn place<W: Word>(word: W) -> usize {
+    W::ALL.iter().position(|other| *other == word).unwrap_or_default()
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or_default()
+}
+
+/// Whole days, to the nearest; a clock that was behind is no wait at all.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a u32 holds")]
+fn days(median: f64) -> u32 {
+    median.round().clamp(0.0, f64::from(u32::MAX)) as u32
+}

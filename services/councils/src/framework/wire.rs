@@ -1,0 +1,95 @@
+//! Frameworks on the wire. Only what is published goes out.
+
+use platform::event::Change;
+use platform::words::{Wire as _, Word as _};
+use platform::{etag, when};
+use proto::councils::v1 as pb;
+
+use super::figures::{Band, ControlChange, Element, Kind, Status, Step, Wait};
+use super::{Framework, METHOD_SENTENCES, SOURCES};
+use crate::disclosure::SmallNumber;
+
+platform::wire! {
+    Kind = pb::framework::Kind, "KIND_";
+    Step = pb::wait::Step, "STEP_";
+    Status = pb::element::Status, "STATUS_";
+    Band = pb::framework::UloCountBand, "ULO_COUNT_BAND_";
+}
+
+/// The framework as anyone may see it.
+pub fn to_wire(framework: &Framework) -> pb::Framework {
+    let published = framework.figures.published();
+    let position = |service: &str| framework.positions.get(service).copied().unwrap_or_default();
+    let elements = Kind::ALL.iter().zip(published.elements);
+    let waits = Step::ALL.iter().zip(published.waits);
+    pb::Framework {
+        name: framework.name(),
+        elements: elements.map(|(kind, element)| element_to_wire(*kind, element)).collect(),
+        ulo_count: whole(published.ulo_count),
+        user_led_count: whole(published.user_led_count),
+        ulo_count_band: published.band.to_wire(),
+        waits: waits.map(|(step, wait)| wait_to_wire(*step, wait)).collect(),
+        unmet_requests: requests_to_wire(published.unmet_requests),
+        open_requests: requests_to_wire(published.open_requests),
+        control_change: Some(change_to_wire(published.control_change)),
+        feed_positions: SOURCES
+            .map(|service| pb::FeedPosition { service: service.to_owned(), position: position(service) })
+            .to_vec(),
+        as_of_time: when::stamp(framework.as_of_time),
+        method_sentences: METHOD_SENTENCES.map(str::to_owned).to_vec(),
+        council: format!("councils/{}", framework.gss_code.as_str()),
+        create_time: when::stamp(framework.create_time),
+        update_time: when::stamp(framework.update_time),
+        etag: etag::of(framework.version),
+    }
+}
+
+/// The event of a framework that was made or that anyone can see changed.
+pub fn change(framework: &Framework) -> Change {
+    let kind = if framework.version == 1 { "framework.created" } else { "framework.updated" };
+    Change::new(kind, framework.name(), framework.version, &to_wire(framework), framework.update_time)
+}
+
+fn element_to_wire(kind: Kind, element: Element) -> pb::Element {
+    pb::Element {
+        kind: kind.to_wire(),
+        exists: element.exists.to_wire(),
+        accessible: element.accessible.to_wire(),
+        user_led_link: element.user_led_link.to_wire(),
+        offering_count: whole(element.offering_count),
+    }
+}
+
+fn wait_to_wire(step: Step, wait: Wait) -> pb::Wait {
+    pb::Wait {
+        step: step.to_wire(),
+        median_days: wait.median_days.map(whole),
+        count: Some(small(wait.count)),
+    }
+}
+
+fn requests_to_wire(counts: [SmallNumber; 3]) -> Vec<pb::RequestCount> {
+    let counts = Kind::ALL.iter().zip(counts);
+    counts.map(|(kind, count)| pb::RequestCount { kind: kind.to_wire(), count: Some(small(count)) }).collect()
+}
+
+fn change_to_wire(change: ControlChange) -> pb::ControlChange {
+    pb::ControlChange {
+        answered: Some(small(change.answered)),
+        better: Some(small(change.better)),
+        same: Some(small(change.same)),
+        worse: Some(small(change.worse)),
+        better_percent: change.better_percent.map(whole),
+    }
+}
+
+fn small(number: SmallNumber) -> pb::SmallNumber {
+    match number {
+        SmallNumber::Shown(value) => pb::SmallNumber { value: Some(whole(value)), hidden: false },
+        SmallNumber::Hidden => pb::SmallNumber { value: None, hidden: true },
+    }
+}
+
+fn whole(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
