@@ -18,6 +18,9 @@ pub const BROWSER: Cookie = Cookie { name: "__Host-sign-in", seconds: 3600 };
 /// Says once, on the next page, what was done.
 pub const NOTICE: Cookie = Cookie { name: "__Host-notice", seconds: 120 };
 
+/// Answers to the questions of one review that are not sent yet: numbers only, for a week.
+pub const ANSWERS: Cookie = Cookie { name: "__Host-answers", seconds: 604_800 };
+
 impl Cookie {
     /// What the browser sent.
     pub fn read(self, headers: &HeaderMap) -> Option<&str> {

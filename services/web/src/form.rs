@@ -115,6 +115,12 @@ impl Form {
         &self.request_id
     }
 
+    /// An id of its own for one of several things this form makes, the same when the form is sent again.
+    pub fn request_id_for(&self, what: &str) -> String {
+        let whole = Uuid::try_parse(&self.request_id).unwrap_or_default();
+        Uuid::new_v5(&whole, what.as_bytes()).to_string()
+    }
+
     /// The version of the record this form changes; empty when it makes a new one.
     pub fn etag(&self) -> &str {
         &self.etag

@@ -12,29 +12,43 @@ pub mod about;
 mod account;
 mod accounts;
 pub mod asked;
+pub mod asking;
 pub mod assets;
 pub mod brokers;
+pub mod budget;
 pub mod caseload;
+pub mod choice;
+pub mod choosing;
+pub mod consents;
+pub mod contact;
 pub mod cookie;
 pub mod council;
 pub mod entry;
+pub mod erase;
 pub mod error;
 pub mod fields;
 pub mod find;
+pub mod fit;
 pub mod form;
 pub mod frameworks;
 pub mod front;
+pub mod home;
 pub mod introductions;
 mod link;
 mod mail;
 mod mailbox;
+pub mod menu;
+pub mod mine;
 pub mod nav;
+pub mod needs;
 pub mod organisation;
 pub mod page;
 pub mod parts;
+pub mod profile;
 pub mod read;
 mod refusal;
 pub mod respond;
+pub mod reviewing;
 pub mod said;
 mod sample;
 mod secret;
@@ -43,10 +57,13 @@ mod session;
 pub mod sign_in;
 pub mod site;
 mod staff;
+pub mod support;
+pub mod supporters;
 pub mod team;
 mod ties;
 pub mod view;
 pub mod visit;
+pub mod welcome;
 mod when;
 pub mod words;
 
@@ -88,6 +105,21 @@ pub fn router(site: Site) -> Router {
         .merge(entry::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
+        .merge(welcome::routes())
+        .merge(profile::routes())
+        .merge(contact::routes())
+        .merge(needs::routes())
+        .merge(budget::routes())
+        .merge(supporters::routes())
+        .merge(consents::routes())
+        .merge(erase::routes())
+        .merge(home::routes())
+        .merge(asking::routes())
+        .merge(menu::routes())
+        .merge(choosing::routes())
+        .merge(choice::routes())
+        .merge(support::routes())
+        .merge(reviewing::routes())
         .fallback(error::nowhere)
         .method_not_allowed_fallback(error::not_sent);
     around(pages, site)

@@ -120,7 +120,7 @@ pub(crate) fn verdict(verdict: &i32, governance: Option<&Governance>) -> Text {
 }
 
 /// When and how the entry was checked, and by whom.
-fn checked(ulo: &Ulo) -> Text {
+pub(crate) fn checked(ulo: &Ulo) -> Text {
     let method = said::organisation::verify_method(ulo.verify_method);
     if ulo.verify_time.is_none() || method.is_empty() {
         return text("organisation-checked-never");

@@ -97,6 +97,11 @@ struct Task {
 }
 
 impl Tasks {
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
     /// Something to do. What waits is not a link.
     #[must_use]
     pub fn task(mut self, label: impl Say, path: impl ToString, progress: impl Into<Progress>) -> Self {

@@ -131,3 +131,8 @@ pub fn whole_kind(offering: &Offering) -> Text {
 fn two(kind: Text, more: Text) -> Text {
     text("offering-kind-whole").with("kind", kind).with("more", more)
 }
+
+/// What support can know well: every value of [`WHO_FOR`] but everyone.
+pub fn knows() -> &'static [(i32, &'static str)] {
+    WHO_FOR.get(1..).unwrap_or_default()
+}

@@ -1,0 +1,24 @@
+# What a person agreed to share, and who has looked.
+consents-title = What I agreed to share
+consents-lead = Each of these lets someone see a part of your record. You can take it back at once, with no reason.
+consents-none = You share nothing with anybody now.
+consents-see = They can see
+consents-from = From { $from } until { $until }
+consents-withdraw = Take it back
+consents-withdrawn = You took it back. They cannot look any more.
+consents-past = Before
+consents-viewings = Who has looked
+consents-viewings-lead = Each time someone other than you opened your record, it was written down here. The newest comes first.
+consents-viewings-none = Nobody but you has looked.
+consents-viewings-table = Who looked at what, and why
+consents-when = When
+consents-who = Who
+consents-what = What
+consents-why = Why
+consents-wrong = This does not look right to me
+consents-seen-person = Who you are and how to reach you
+consents-seen-needs = What you need
+consents-seen-budgets = Your budget
+consents-seen-supporters = Who helps you
+consents-seen-consents = What you agreed to share
+consents-seen-other = Another part of your record

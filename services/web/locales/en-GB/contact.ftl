@@ -1,0 +1,24 @@
+# How to reach a person, and which ways are safe.
+contact-title = How should people reach you?
+contact-lead = Add the ways that work for you, the best one first. Others see only the safe ones.
+contact-none = You have not added a way yet.
+contact-route = { $kind }: { $value } ({ $safe })
+contact-safe = safe
+contact-not-safe = not safe, so nobody sees it
+contact-first = Use this first
+contact-remove = Remove
+contact-go-on = Continue
+contact-add = Add a way
+contact-kind = What is it?
+contact-kind-needed = Choose one of these ways.
+contact-value = The address or number
+contact-value-hint = An email address, a phone number, a postal address, or who to ask.
+contact-safe-ask = Is it safe to reach you this way?
+contact-safe-hint = Think of who else can read your messages or answer your phone.
+contact-safe-needed = Choose whether it is safe.
+contact-safe-yes = Yes, it is safe
+contact-safe-no = No, do not use it to contact me
+contact-note = Is there anything to know about it?
+contact-note-hint = For example: not before noon. You can leave it empty.
+contact-add-do = Add this way
+contact-added = Added.

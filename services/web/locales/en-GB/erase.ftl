@@ -1,0 +1,23 @@
+# Erasing a record.
+erase-title = Erase my record
+erase-lead = You can erase what we keep about you, for good. Nobody can bring it back, not even we.
+erase-goes = What goes
+erase-goes-you = Your name, how to reach you, where you live, your needs, your budget and your equality answers.
+erase-goes-asked = What you asked for in your own words, and what was written to you.
+erase-goes-answers = What you wrote in reviews.
+erase-goes-who = Everyone’s power to act for you, and everything you agreed to share.
+erase-stays = What stays
+erase-stays-more = Numbers that can no longer be tied to you, such as how long people waited in your area.
+erase-instead = Perhaps this is enough
+erase-instead-consents = Take back what you share
+erase-instead-change = Change your details
+erase-keep = Keep my record
+erase-sure = Are you sure?
+erase-sure-lead = If someone supports you through Alongside now, they lose what they know about you here. Tell them first if you want to keep them.
+erase-sure-label = Please confirm
+erase-sure-yes = I understand that this cannot be undone
+erase-sure-needed = Tick the box if you want to erase your record. If not, choose “Keep my record”.
+erase-do = Erase my record for good
+erase-done = Your record is erased
+erase-done-lead = We no longer have it, and you are signed out.
+erase-done-back = You can come back any time and start again.

@@ -1,0 +1,157 @@
+//! Choosing from a menu: one, several in order, meet first, or nobody. What is shared is asked at that moment.
+
+mod picks;
+mod sharing;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::Path;
+use axum::response::Response;
+use axum::routing::get;
+use platform::Error;
+use proto::matching::v1 as pb;
+use proto::matching::v1::choice::Kind;
+
+use crate::asked::Asked;
+use crate::error::Failure;
+use crate::form::Form;
+use crate::mine;
+use crate::page::query;
+use crate::said;
+use crate::site::Site;
+use crate::view::View;
+use crate::visit::Visit;
+use crate::words::text;
+use picks::Pick;
+
+/// The pages of this file.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/home/menus/{id}/choose", get(ask).post(choose))
+        .route("/home/menus/{id}/rank", get(rank).post(ranked))
+        .route("/home/menus/{id}/none", get(ask_none).post(none))
+}
+
+#[derive(Template)]
+#[template(path = "choosing/choose.html")]
+struct Choose {
+    form: Form,
+    kind: Kind,
+    picks: Vec<Pick>,
+}
+
+#[derive(Template)]
+#[template(path = "choosing/rank.html")]
+struct Rank {
+    form: Form,
+    options: Vec<Pick>,
+}
+
+#[derive(Template)]
+#[template(path = "choosing/none.html")]
+struct Nobody {
+    form: Form,
+    request: String,
+}
+
+/// Before choosing: who, what they will see, until when.
+async fn ask(visit: Visit, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
+    mine::me(&visit)?;
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    show(&visit, &menu, sharing::begin(asked.form())).await
+}
+
+async fn show(visit: &Visit, menu: &pb::Menu, form: Form) -> Result<Response, Failure> {
+    let kind = Kind::try_from(form.value("kind").parse::<i32>().unwrap_or_default()).unwrap_or_default();
+    let picks = picks::chosen(visit, menu, &form.list("pick")).await?;
+    if picks.is_empty() || matches!(kind, Kind::Unspecified | Kind::None) {
+        return Ok(visit.go(&format!("/home/{}", menu.name)));
+    }
+    let page = visit.page(text(title(kind))).back(format!("/home/{}", menu.name)).asking(&form);
+    page.show(&Choose { form, kind, picks })
+}
+
+fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Ranked => "choosing-title-ranked",
+        Kind::MeetFirst => "choosing-title-meet",
+        Kind::One | Kind::None | Kind::Unspecified => "choosing-title-one",
+    }
+}
+
+/// Gives the consents, then makes the choice: in this order, so that nobody is asked who may not look.
+async fn choose(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<Response, Failure> {
+    mine::me(&visit)?;
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let picks = picks::chosen(&visit, &menu, &form.list("pick")).await?;
+    sharing::check(&mut form);
+    if form.is_wrong() || picks.is_empty() {
+        return show(&visit, &menu, form).await;
+    }
+    let request = mine::request(&visit, &menu.request).await?;
+    match sharing::consent(&visit, &request.person, &picks, &form).await {
+        Ok(()) => {}
+        Err(error) => return show(&visit, &menu, form.again(error)?).await,
+    }
+    let choice = pb::Choice {
+        kind: form.value("kind").parse().unwrap_or_default(),
+        picks: picks.iter().map(|pick| pick.offering.clone()).collect(),
+        message: form.value("message").to_owned(),
+        request: menu.request.clone(),
+        menu: menu.name.clone(),
+        ..Default::default()
+    };
+    match create(&visit, choice, &form).await {
+        Ok(choice) => Ok(visit.go_saying(&format!("/home/{}", choice.name), "choosing-asked")),
+        Err(error) => show(&visit, &menu, form.again(error)?).await,
+    }
+}
+
+async fn create(visit: &Visit, choice: pb::Choice, form: &Form) -> Result<pb::Choice, Error> {
+    let message = pb::CreateChoiceRequest { choice: Some(choice), request_id: form.request_id().to_owned() };
+    Ok(visit.services().choices().create_choice(visit.ask(message)?).await?.into_inner())
+}
+
+async fn rank(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    mine::me(&visit)?;
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    order(&visit, &menu, Form::new()).await
+}
+
+async fn order(visit: &Visit, menu: &pb::Menu, form: Form) -> Result<Response, Failure> {
+    let all: Vec<String> = menu.options.iter().map(|option| option.offering.clone()).collect();
+    let options = picks::chosen(visit, menu, &all).await?;
+    let page = visit.page(text("choosing-rank")).back(format!("/home/{}", menu.name)).asking(&form);
+    page.show(&Rank { form, options })
+}
+
+/// Reads the order and goes on to what is shared.
+async fn ranked(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<Response, Failure> {
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let picks = picks::ordered(&mut form, menu.options.iter().map(|option| option.offering.as_str()));
+    if form.is_wrong() {
+        return order(&visit, &menu, form).await;
+    }
+    let picks: Vec<String> = picks.iter().map(|pick| format!("&pick={}", query(pick))).collect();
+    let kind = Kind::Ranked as i32;
+    Ok(visit.go(&format!("/home/{}/choose?kind={kind}{}", menu.name, picks.concat())))
+}
+
+async fn ask_none(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    mine::me(&visit)?;
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let page = visit.page(text("choosing-none")).back(format!("/home/{}", menu.name));
+    page.show(&Nobody { form: Form::new(), request: menu.request })
+}
+
+async fn none(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let choice = pb::Choice {
+        kind: Kind::None.into(),
+        request: menu.request.clone(),
+        menu: menu.name.clone(),
+        ..Default::default()
+    };
+    create(&visit, choice, &form).await?;
+    Ok(visit.go_saying("/home", "choosing-none-done"))
+}
