@@ -6,6 +6,8 @@
 pub mod asserts;
 pub mod brokers;
 pub mod councils;
+pub mod matching;
+pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
@@ -54,8 +56,21 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
+        Self::open(database, keys).await
+    }
+
+    async fn open(database: PgConnectOptions, keys: Keys) -> Self {
         let stack = Stack::start(&database, &keys).await.expect("the services start");
         Self { stack, database, keys }
+    }
+
+    /// The same house after everything in it was stopped, something was done to the tables, and all started again.
+    pub async fn restarted(&self, meanwhile: impl Future<Output = ()>) -> Self {
+        self.stack.stop.cancel();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        meanwhile.await;
+        let opening = Self::open(self.database.clone(), self.keys.clone());
+        RUNTIME.spawn(opening).await.expect("the house stands again")
     }
 
     /// A request signed in the name of `caller`.

@@ -18,12 +18,14 @@ mod journeys {
 
 mod proofs {
     mod feed;
+    mod places;
+    mod hostile;
 }
 
 mod style {
     mod crates;
     mod files;
-    mod policy;
+    pub mod policy;
     mod protos;
     mod sql;
     mod statements;
