@@ -7,9 +7,11 @@ pub mod asserts;
 pub mod brokers;
 pub mod councils;
 pub mod matching;
+pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod site;
 pub mod ulos;
 
 use std::convert::Infallible;
@@ -30,7 +32,7 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
-    keys: Keys,
+    pub keys: Keys,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
