@@ -40,7 +40,7 @@ async fn a_broker_takes_someone_on_and_works_to_the_end() {
         "Calderdale",
     ]);
     let accepting = robin.open(&format!("{path}/accept")).await;
-    accepting.says(&["3 of 20 points taken", "Take Avery Example on"]);
+    accepting.says(&["3 of 20 points taken", "Take on: Avery Example"]);
     let case = robin.submit(&accepting, "", &[]).await;
     case.says(&["You have taken them on", "Avery Example", "No next step is set", "Easy Read"]);
     let case_path = case.path.clone();

@@ -1,5 +1,5 @@
 # The cases of a broker or a team.
-caseload-name-hidden = Someone who has not shared their name
+caseload-name-hidden = Name not shared
 caseload-board-title = My cases
 caseload-board-team = Cases of your team
 caseload-lead = { $count ->
@@ -46,7 +46,7 @@ caseload-next-none = No next step is set. Say what you will do, so that nobody i
 caseload-next-by = By { $day }
 caseload-next-change = Change the next step
 caseload-waits-for-person = The plan is with the person. Only they can agree it or send it back.
-caseload-needs = What { $person } needs to take part
+caseload-needs = What they need to take part
 caseload-needs-none = No needs are shared with you. Ask them what they need before you meet.
 caseload-need-unmet = Not met
 caseload-reach = How to reach them
@@ -86,7 +86,7 @@ caseload-save = Save
 caseload-saved = Saved.
 caseload-note = What happened?
 caseload-note-hint = The person may read this. You can leave it empty.
-caseload-move-title = Move the case of { $person }
+caseload-move-title = Move the case: { $person }
 caseload-move-now = It is now at:
 caseload-move-where = Where does it go?
 caseload-move-needed = Choose a stage.
@@ -95,7 +95,7 @@ caseload-move-submitted-hint = The person is asked to agree the plan or to send 
 caseload-move-live-hint = The support has started.
 caseload-move-send = Move
 caseload-moved = The case was moved.
-caseload-close-title = Close the case of { $person }
+caseload-close-title = Close the case: { $person }
 caseload-close-lead = This is final, and the person is told. It frees { $weight ->
         [one] 1 point
        *[other] { $weight } points
@@ -105,7 +105,7 @@ caseload-close-needed = Choose why it ends.
 caseload-close-note-needed = Say in a few words what the other reason is.
 caseload-close-send = Close the case
 caseload-closed = The case is closed.
-caseload-transfer-title = Give the case of { $person } to someone else
+caseload-transfer-title = Give the case to someone else: { $person }
 caseload-transfer-lead = It takes { $weight ->
         [one] 1 point
        *[other] { $weight } points
@@ -116,7 +116,7 @@ caseload-transfer-nobody = Nobody else in your team has room for this case. You 
 caseload-transfer-unable = Not now
 caseload-transfer-send = Give them the case
 caseload-transferred = The case has a new broker.
-caseload-keep-for = For { $person }
+caseload-keep-for = Case: { $person }
 caseload-next-title = The next step
 caseload-next-what = What will you do next?
 caseload-next-hint = For example: phone about the first visit.
@@ -131,7 +131,7 @@ caseload-weight-label = Points, 1 to 100
 caseload-weight-needed = Enter how many points, from 1 to 100.
 caseload-review-answer = Write down what they say
 caseload-review-title = Review: { $stage }
-caseload-review-lead = Write down what { $person } says, in their own order of things. These are their answers, not yours.
+caseload-review-lead = Write down what they say, as they say it. These are their answers, not yours.
 caseload-review-mode = How did they tell you?
 caseload-review-mode-needed = Choose how they told you.
 caseload-review-who = Whose answers are these?

@@ -32,7 +32,7 @@ introduction-load-team = The load of your team
 introduction-load-points = Each case takes points. The limit keeps time for everyone.
 introduction-load-see-mine = See and pause your own limit
 introduction-load-see-team = See the whole team
-introduction-title = { $person } asks for support
+introduction-title = A request: { $person }
 introduction-words = In their own words
 introduction-words-none = They wrote nothing for you.
 introduction-needs = What they need to take part
@@ -61,7 +61,7 @@ introduction-outcome-accepted = Taken on
 introduction-outcome-declined = You said no
 introduction-outcome-expired = No answer came in time
 introduction-outcome-withdrawn = They took it back
-introduction-accept-title = Take { $person } on
+introduction-accept-title = Take on: { $person }
 introduction-accept-lead = The case would take { $weight ->
         [one] 1 point
        *[other] { $weight } points
@@ -79,7 +79,7 @@ introduction-accept-send = Take them on
 introduction-accept-unable = Not now
 introduction-accept-decline = Say no instead
 introduction-accepted = You have taken them on. The case is open: set your next step.
-introduction-decline-title = Say no to { $person }
+introduction-decline-title = Say no: { $person }
 introduction-decline-lead = The request goes on to their next choice at once. They will read your reason.
 introduction-decline-why = Why?
 introduction-decline-needed = Choose why.
