@@ -13,6 +13,7 @@ mod contract {
 
 mod journeys {
     mod manager;
+    mod officer;
     mod work;
 }
 

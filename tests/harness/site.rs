@@ -4,7 +4,6 @@ use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
 use platform::db::Db;
-use platform::migrate::migrate;
 use platform::rpc::Rpc;
 use platform::{Caller, Deps};
 use tower::ServiceExt as _;
@@ -42,7 +41,6 @@ impl House {
 
 async fn open(house: &House) -> Site {
     let secret = house.keys.database_secret();
-    migrate(&house.database, "web", &secret, &web::MIGRATOR).await.expect("migrations run");
     let deps = Deps {
         db: Db::connect(&house.database, "web", &secret).await.expect("a database"),
         clock: house.stack.clock.clone(),
