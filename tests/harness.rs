@@ -6,9 +6,12 @@
 pub mod asserts;
 pub mod brokers;
 pub mod councils;
+pub mod matching;
+pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod site;
 pub mod ulos;
 
 use std::convert::Infallible;
@@ -29,6 +32,7 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
+    pub keys: Keys,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
@@ -52,8 +56,21 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
+        Self::open(database, keys).await
+    }
+
+    async fn open(database: PgConnectOptions, keys: Keys) -> Self {
         let stack = Stack::start(&database, &keys).await.expect("the services start");
-        Self { stack, database }
+        Self { stack, database, keys }
+    }
+
+    /// The same house after everything in it was stopped, something was done to the tables, and all started again.
+    pub async fn restarted(&self, meanwhile: impl Future<Output = ()>) -> Self {
+        self.stack.stop.cancel();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        meanwhile.await;
+        let opening = Self::open(self.database.clone(), self.keys.clone());
+        RUNTIME.spawn(opening).await.expect("the house stands again")
     }
 
     /// A request signed in the name of `caller`.

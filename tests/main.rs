@@ -11,14 +11,21 @@ mod contract {
     mod ulos;
 }
 
+mod journeys {
+    mod manager;
+    mod work;
+}
+
 mod proofs {
     mod feed;
+    mod places;
+    mod hostile;
 }
 
 mod style {
     mod crates;
     mod files;
-    mod policy;
+    pub mod policy;
     mod protos;
     mod sql;
     mod statements;

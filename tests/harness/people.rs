@@ -40,6 +40,11 @@ impl APerson {
         self
     }
 
+    /// As it would be sent.
+    pub fn wanted(self) -> pb::Person {
+        self.0
+    }
+
     /// Signs them up.
     pub async fn create(self, house: &House) -> pb::Person {
         let request = pb::CreatePersonRequest { person: Some(self.0), request_id: request_id() };

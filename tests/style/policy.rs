@@ -16,10 +16,12 @@ use crate::harness::raw;
 /// The policies as a table someone can read, in git.
 const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/style/policy.txt");
 
-struct Row {
-    path: &'static str,
+/// What the policy of one RPC says.
+pub struct Row {
+    /// Its path on the wire.
+    pub path: &'static str,
     /// For each role, the relations in which it may.
-    allowed: Vec<(Role, Vec<String>)>,
+    pub allowed: Vec<(Role, Vec<String>)>,
 }
 
 fn rows<A: Action>(actions: &[A], path: impl Fn(A) -> &'static str) -> Vec<Row>
@@ -41,13 +43,15 @@ where
     relations.map(|relation| format!("{relation:?}")).collect()
 }
 
-fn policies() -> Vec<Row> {
+/// The policies of all services.
+pub fn policies() -> Vec<Row> {
     let mut all = Vec::new();
     all.extend(rows(outcomes::Action::ALL, outcomes::Action::path));
     all.extend(rows(people::Action::ALL, people::Action::path));
     all.extend(rows(ulos::Action::ALL, ulos::Action::path));
     all.extend(rows(councils::Action::ALL, councils::Action::path));
     all.extend(rows(brokers::Action::ALL, brokers::Action::path));
+    all.extend(rows(matching::Action::ALL, matching::Action::path));
     all
 }
 
@@ -84,7 +88,7 @@ fn the_policies_are_the_ones_that_were_read() {
 }
 
 /// A principal of that role who has nothing to do with anything.
-fn a_stranger(role: Role) -> Caller {
+pub fn a_stranger(role: Role) -> Caller {
     let name = |collection: &str| format!("{collection}/{}", Uuid::now_v7());
     let mut caller = Caller::new(role, name("strangers"));
     match role {
@@ -111,7 +115,7 @@ async fn every_rpc_refuses_whom_its_policy_refuses() {
     let mut wrong = Vec::new();
     for row in policies() {
         let service = row.path.trim_start_matches("/alongside.").split('.').next().unwrap_or_default();
-        let mut call = |caller: Option<Caller>| raw::call(house, service, row.path, caller, &[]);
+        let call = |caller: Option<Caller>| raw::call(house, service, row.path, caller, &[]);
         let answer = call(None).await;
         if answer != Some(Code::Unauthenticated) {
             wrong.push(format!("{} without a token: {answer:?}", row.path));

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use http::{HeaderMap, Request, Response};
 use tokio::time::Instant;
-use tonic::Status;
+use tonic::{Code, Status};
 use tonic::body::Body;
 use tower::{Layer, Service};
 
 use crate::token::Verifier;
-use crate::{Caller, Error};
+use crate::{Caller, Error, MAX_MESSAGE};
 
 /// The time a call gets when its caller sets none.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
@@ -67,7 +67,7 @@ where
                 request.extensions_mut().insert(caller);
             }
             Ok(None) => {}
-            Err(error) => return Box::pin(async { Ok(Status::from(error).into_http()) }),
+            Err(error) => return Box::pin(async { Ok(refused(error)) }),
         }
         let timeout = timeout_of(request.headers());
         // The clone takes the place of the service that was made ready.
@@ -78,9 +78,9 @@ where
             let deadline = began + timeout;
             let answer = DEADLINE.scope(deadline, inner.call(request));
             let response = match tokio::time::timeout_at(deadline, answer).await {
-                Ok(Ok(response)) => response,
+                Ok(Ok(response)) => understood(response),
                 Ok(Err(never)) => match never {},
-                Err(_) => Status::from(Error::DeadlineExceeded).into_http(),
+                Err(_) => refused(Error::DeadlineExceeded),
             };
             tracing::debug!(method, micros = began.elapsed().as_micros(), "answered");
             Ok(response)
@@ -101,6 +101,26 @@ impl<S> Guard<S> {
             .ok_or(Error::Unauthenticated)?;
         self.verifier.verify(token).map(Some)
     }
+}
+
+/// Every refusal of ours says more than its code. One that does not was made below us, of a message that could not be
+/// read: a fault of the caller's, which the protocol's own layers report as if it were ours.
+fn understood(response: Response<Body>) -> Response<Body> {
+    let code = response.headers().get(Status::GRPC_STATUS).map(|code| Code::from_bytes(code.as_bytes()));
+    let explained = response.headers().contains_key(Status::GRPC_STATUS_DETAILS);
+    match code {
+        Some(Code::OutOfRange) if !explained => {
+            refused(Error::invalid("message", format!("send at most {MAX_MESSAGE} bytes")))
+        }
+        Some(Code::Internal) if !explained => {
+            refused(Error::invalid("message", "send a message of the kind this method takes"))
+        }
+        _ => response,
+    }
+}
+
+fn refused(error: Error) -> Response<Body> {
+    Status::from(error).into_http()
 }
 
 /// The `grpc-timeout` of a call: up to eight digits and a unit.

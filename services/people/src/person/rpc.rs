@@ -8,7 +8,7 @@ use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, seal
 use proto::people::v1 as pb;
 use tonic::{Request, Response, Status};
 
-use super::wire::{parse, to_wire};
+use super::wire::{parse, parse_council, to_wire};
 use super::{Person, State, store};
 use crate::consent::{self, Shared};
 use crate::standing::{self, Look, Standing};
@@ -79,11 +79,12 @@ impl pb::people_server::People for Rpc {
         let mut violations = Violations::new();
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
         let state = violations.keep(State::optional("state", request.state));
+        let council = violations.keep(parse_council("council", &request.council));
         violations.done()?;
         let filter = store::Filter {
             only: caller.person().strip_prefix("people/").and_then(|id| id.parse().ok()),
             recipients: caller.person().is_empty().then(|| standing::recipients(&caller)),
-            council: request.council,
+            council,
             state,
         };
         let now = self.deps.clock.now();

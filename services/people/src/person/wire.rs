@@ -126,7 +126,8 @@ fn parse_outward_code(value: &str) -> Result<String, Violation> {
 }
 
 /// The name of a council of England, or nothing.
-fn parse_council(field: &str, value: &str) -> Result<String, Violation> {
+/// The name of a council, or nothing.
+pub fn parse_council(field: &str, value: &str) -> Result<String, Violation> {
     (value.is_empty() || reference::council::is_name(value))
         .then(|| value.to_owned())
         .ok_or_else(|| Violation::new(field, "give the name of a council, such as councils/E08000033"))

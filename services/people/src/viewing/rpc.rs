@@ -2,7 +2,7 @@
 
 use platform::action::Action as _;
 use platform::words::Wire as _;
-use platform::{Deps, Id, Page, Violations, etag, when};
+use platform::{Deps, Id, Page, Violations, etag, text, when};
 use proto::people::v1 as pb;
 use tonic::{Request, Response, Status};
 
@@ -37,11 +37,12 @@ impl pb::viewings_server::Viewings for Rpc {
         let mut violations = Violations::new();
         let person = violations.keep(Id::parse("person", &request.person));
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
+        let viewer = violations.keep(text::optional("viewer", &request.viewer, 200));
         violations.done()?;
         let what = format!("{person}/viewings");
         let look = Look { action: Action::ListViewings, caller: &caller, person, what, wants: None };
         look.at(self.deps.db.pool(), self.deps.clock.now()).await?;
-        let mut viewings = store::list(self.deps.db.pool(), person, &request.viewer, &page).await?;
+        let mut viewings = store::list(self.deps.db.pool(), person, &viewer, &page).await?;
         let next_page_token = page.cut(&mut viewings, |viewing| viewing.id.uuid());
         let viewings = viewings.into_iter().map(to_wire).collect();
         Ok(Response::new(pb::ListViewingsResponse { viewings, next_page_token }))

@@ -1,0 +1,153 @@
+//! Records with something in every field, and the messages that make them.
+
+use platform::Caller;
+use prost::Message as _;
+use proto::brokers::v1 as brokers;
+use proto::people::v1 as people;
+use proto::people::v1::consent::Shared;
+use proto::ulos::v1 as ulos;
+
+use super::{COUNCIL, Cast};
+use crate::harness::brokers::a_broker;
+use crate::harness::people::{
+    ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter,
+};
+use crate::harness::ulos::{a_governance, a_ulo, an_offering};
+use crate::harness::{House, request_id};
+
+/// The message of a method that makes something, when it is such a method.
+pub async fn message(cast: &Cast, _house: &House, method: &str) -> Option<Vec<u8>> {
+    let (scene, request_id) = (&cast.0.scene, request_id());
+    Some(match method {
+        "CreatePerson" => {
+            let person = Some(a_person().with(person).wanted());
+            people::CreatePersonRequest { person, request_id }.encode_to_vec()
+        }
+        "CreateNeed" => {
+            let need = Some(need(&scene.person).0);
+            people::CreateNeedRequest { need, request_id }.encode_to_vec()
+        }
+        "CreateBudget" => {
+            let budget = Some(budget(&scene.person).0);
+            people::CreateBudgetRequest { budget, request_id }.encode_to_vec()
+        }
+        "CreateSupporter" => {
+            let supporter = a_supporter(&scene.person).0;
+            let supporter = Some(people::Supporter { evidence: "A letter.".into(), ..supporter });
+            people::CreateSupporterRequest { supporter, request_id }.encode_to_vec()
+        }
+        "CreateConsent" => {
+            let consent = Some(consent(&scene.person, &scene.ulo).0);
+            people::CreateConsentRequest { consent, request_id }.encode_to_vec()
+        }
+        "CreateUlo" => {
+            let ulo = Some(a_ulo().with(ulo).wanted());
+            ulos::CreateUloRequest { ulo, request_id }.encode_to_vec()
+        }
+        "CreateGovernance" => {
+            let governance = Some(a_governance(&scene.ulo).wanted());
+            ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
+        }
+        "CreateOffering" => {
+            let offering = Some(an_offering(&scene.ulo).with(offering).wanted());
+            ulos::CreateOfferingRequest { offering, request_id }.encode_to_vec()
+        }
+        "CreateBroker" => {
+            let broker = Some(a_broker(&scene.ulo).with(broker).wanted());
+            brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
+        }
+        "OfferIntroduction" => scene.introduction().wanted().encode_to_vec(),
+        _ => return None,
+    })
+}
+
+/// Someone of whom everything is known.
+pub fn person(person: &mut people::Person) {
+    person.pronouns = "they/them".into();
+    person.contact_routes = vec![people::ContactRoute {
+        kind: people::contact_route::Kind::Phone.into(),
+        value: "01632 960123".into(),
+        safe: true,
+        note: "Not before noon.".into(),
+    }];
+    person.place =
+        Some(people::Place { outward_code: "HX1".into(), latitude: Some(53.72), longitude: Some(-1.86) });
+    person.age_band = people::person::AgeBand::From45To64.into();
+    person.equality = Some(people::Equality { gender: 1, ethnicity: 1 });
+}
+
+/// A need with all that can be said about it.
+pub fn need(person: &Caller) -> ANeed {
+    let mut need = a_need(person).shared();
+    need.0.note = "Please ring first.".into();
+    need
+}
+
+/// A budget of which everything is known.
+pub fn budget(person: &Caller) -> ABudget {
+    let mut budget = a_budget(person);
+    budget.0.person_contribution_pence = Some(1_000);
+    budget.0.council_contribution_pence = Some(2_000);
+    budget.0.start_date = "2026-01-01".into();
+    budget.0.end_date = "2027-12-31".into();
+    budget.0.holder_role = people::budget::HolderRole::Nominee.into();
+    budget.0.holder_name = "Robin Example".into();
+    budget.0.next_review_date = "2026-06-30".into();
+    budget
+}
+
+/// Consent to share everything.
+pub fn consent(person: &Caller, recipient: &str) -> AConsent {
+    let all = [Shared::NameAndContact, Shared::Needs, Shared::Budget, Shared::Place, Shared::AboutMe];
+    a_consent(person, recipient).sharing(&all)
+}
+
+fn ulo(ulo: &mut ulos::Ulo) {
+    ulo.description = "What we do,\nand how.".into();
+    ulo.legal_form = ulos::ulo::LegalForm::CharitableIncorporatedOrganisation.into();
+    ulo.registrations = vec![ulos::Registration {
+        scheme: ulos::registration::Scheme::Other.into(),
+        number: format!("AB-{}", &request_id()[..8]),
+    }];
+    ulo.who_for = vec![ulos::WhoFor::Autism.into()];
+    ulo.contact = Some(ulos::Contact {
+        phone: "01632 960123".into(),
+        email: "hello@example.org".into(),
+        website: "https://voices.example.org/".into(),
+        address_lines: vec!["1 Example Street".into(), "Halifax".into()],
+        postcode: "HX1 1AA".into(),
+        latitude: Some(53.7218),
+        longitude: Some(-1.8612),
+    });
+    ulo.access_features = vec!["step_free".into()];
+    ulo.founded_date = "1999-12-31".into();
+}
+
+fn interest() -> ulos::Interest {
+    ulos::Interest { kind: ulos::interest::Kind::FundedByCouncil.into(), detail: "A core grant.".into() }
+}
+
+fn offering(offering: &mut ulos::Offering) {
+    offering.description = "With you,\nfor you.".into();
+    (offering.latitude, offering.longitude) = (Some(53.7218), Some(-1.8612));
+    offering.max_travel_km = Some(30);
+    offering.access = vec!["step_free".into()];
+    offering.who_for = vec![ulos::WhoFor::Hearing.into()];
+    offering.price_basis = ulos::offering::PriceBasis::PerHour.into();
+    offering.price_pence = 3_250;
+    offering.openings = Some(4);
+    offering.typical_wait_days = Some(14);
+    offering.interests = vec![interest()];
+    offering.councils = vec![COUNCIL.into()];
+}
+
+fn broker(broker: &mut brokers::Broker) {
+    broker.skills = vec!["benefits".into()];
+    broker.lived_experience = vec![brokers::LivedExperience { topic: "autism".into(), ..Default::default() }];
+    broker.lived_experience_consent = true;
+    broker.ways_of_working = vec![brokers::broker::WayOfWorking::Unhurried.into()];
+    broker.interests = vec![brokers::Interest {
+        kind: brokers::interest::Kind::Other.into(),
+        detail: "Sits on the board of a day centre.".into(),
+    }];
+}
