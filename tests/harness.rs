@@ -6,8 +6,8 @@
 pub mod asserts;
 pub mod brokers;
 pub mod councils;
-pub mod matching;
 pub mod logs;
+pub mod matching;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
@@ -21,6 +21,7 @@ use std::sync::{LazyLock, OnceLock};
 use alongside::keys::Keys;
 use alongside::postgres::{Options, Server};
 use alongside::stack::{Stack, migrate_all};
+use platform::migrate::migrate;
 use platform::rpc::{self, Rpc};
 use platform::{Caller, Role};
 use sqlx::postgres::PgConnectOptions;
@@ -56,6 +57,7 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
+        migrate(&database, "web", &keys.database_secret(), &web::MIGRATOR).await.expect("the site's schema");
         Self::open(database, keys).await
     }
 

@@ -17,9 +17,10 @@ mod journeys {
 }
 
 mod proofs {
+    mod crash;
     mod feed;
-    mod places;
     mod hostile;
+    mod places;
 }
 
 mod style {

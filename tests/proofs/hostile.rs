@@ -180,10 +180,11 @@ async fn changes(house: &House) -> i64 {
     let mut all = 0;
     for service in ["people", "ulos", "brokers", "matching", "outcomes"] {
         let tables = house.tables(service).await;
-        let counted: i64 = sqlx::query_scalar("select (select count(*) from event) + (select count(*) from once)")
-            .fetch_one(&tables)
-            .await
-            .expect("the tables are counted");
+        let counted: i64 =
+            sqlx::query_scalar("select (select count(*) from event) + (select count(*) from once)")
+                .fetch_one(&tables)
+                .await
+                .expect("the tables are counted");
         all += counted;
     }
     all

@@ -9,9 +9,7 @@ use proto::ulos::v1 as ulos;
 
 use super::{COUNCIL, Cast};
 use crate::harness::brokers::a_broker;
-use crate::harness::people::{
-    ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter,
-};
+use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
 use crate::harness::{House, request_id};
 
