@@ -157,18 +157,14 @@ async fn save(
     }
 }
 
-/// The page after a question: the next question, or back to checking.
+/// The page after a question: the next question, or back to checking. How much always follows what.
 fn onward(step: Step, request: &pb::Request, then: &str) -> String {
-    let next = match step.after(request) {
-        Some(Step::HowMuch) if step == Step::Matters => "how-much?then=",
-        _ if then == "check" => "check",
-        Some(next) => return path(&request.name, next.slug()),
-        None => "check",
-    };
-    if next.ends_with('=') {
-        return path(&request.name, &format!("{next}{}", if then == "check" { then } else { "" }));
+    let then = if then == "check" { "?then=check" } else { "" };
+    match step.after(request) {
+        Some(Step::HowMuch) => path(&request.name, Step::HowMuch.slug()) + then,
+        Some(next) if then.is_empty() => path(&request.name, next.slug()),
+        _ => path(&request.name, "check"),
     }
-    path(&request.name, next)
 }
 
 /// Changes the named fields of a request.

@@ -54,11 +54,11 @@ struct Nobody {
     request: String,
 }
 
-/// Before choosing: who, what they will see, until when.
+/// Before choosing: who, what they will see, until when. Nothing is ticked beforehand: a consent is given, not left.
 async fn ask(visit: Visit, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
     mine::me(&visit)?;
     let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
-    show(&visit, &menu, sharing::begin(asked.form())).await
+    show(&visit, &menu, asked.form()).await
 }
 
 async fn show(visit: &Visit, menu: &pb::Menu, form: Form) -> Result<Response, Failure> {

@@ -5,7 +5,8 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use proto::ulos::v1::{Governance, Interest, Offering, Share, TestResult, Ulo, Verdict};
+use proto::ulos::v1::share::Group;
+use proto::ulos::v1::{Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
 
 use crate::error::Failure;
 use crate::parts::Summary;
@@ -57,6 +58,11 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     page.under(text("find-title"), "/find").show(&content)
 }
 
+/// Whether it says that it knows something well, and is not simply for everyone.
+fn names_some(who_for: &[i32]) -> bool {
+    !who_for.is_empty() && !who_for.contains(&(WhoFor::Everyone as i32))
+}
+
 /// Every tie declared in any offering, each once.
 fn interests(offerings: &[Offering]) -> Vec<Text> {
     let mut ties: Vec<&Interest> = offerings.iter().flat_map(|offering| &offering.interests).collect();
@@ -96,7 +102,8 @@ pub(crate) fn share(share: &Share) -> Text {
         return text("organisation-share-nobody").with("group", said::organisation::group(share.group));
     }
     let percent = i64::from(some) * 100 / i64::from(all);
-    text("organisation-share")
+    let majority = share.group() == Group::Board && share.threshold_percent == 50;
+    text(if majority { "organisation-share-more" } else { "organisation-share" })
         .with("group", said::organisation::group(share.group))
         .with("some", some)
         .with("all", all)

@@ -8,9 +8,10 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
-use platform::Error;
+use platform::{Error, Role};
 use proto::people::v1 as pb;
 
+use crate::account::Seat;
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::form::Form;
@@ -134,10 +135,23 @@ async fn save(
     step.read(&form, &mut person);
     form.etag().clone_into(&mut person.etag);
     match update(&visit, person, step.mask()).await {
-        Ok(person) => Ok(done(&visit, &person.name, Some(step), asked.value("then"))),
+        Ok(person) => {
+            called(&visit, &person).await?;
+            Ok(done(&visit, &person.name, Some(step), asked.value("then")))
+        }
         Err(Error::Stale) => question(&visit, step, &before.name, form.onto(&step.form(&before)), &asked),
         Err(error) => question(&visit, step, &before.name, form.again(error)?, &asked),
     }
+}
+
+/// Lets the head of every page call the person what they are called now.
+async fn called(visit: &Visit, person: &pb::Person) -> Result<(), Failure> {
+    let viewer = visit.signed_in()?;
+    if viewer.caller().role == Role::Person && viewer.name() != person.display_name {
+        let seat = Seat::new(Role::Person, &person.name, &person.display_name);
+        visit.site().accounts()?.seat(viewer.account(), &seat).await?;
+    }
+    Ok(())
 }
 
 /// Changes the named fields of a person.

@@ -37,7 +37,7 @@ request-rule-score = Would do, but the others fit what you said better.
 
 request-flag-checked = Nobody has checked this entry lately.
 request-flag-full = Says that nobody can start just now.
-request-flag-openings = Does not say whether anybody can start now.
+request-flag-openings = Has not said lately whether anybody can start now.
 request-flag-distance = We cannot say how far away it is.
 request-flag-statutory = Some people have this by right. There are rules on who, and the council or the NHS often has to ask for it.
 

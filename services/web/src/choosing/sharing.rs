@@ -3,7 +3,7 @@
 use chrono::{Months, Utc};
 use platform::Error;
 use proto::people::v1 as pb;
-use proto::people::v1::consent::{Purpose, Shared};
+use proto::people::v1::consent::Purpose;
 
 use super::picks::Pick;
 use crate::form::Form;
@@ -19,13 +19,6 @@ pub(super) const MONTHS: &[(u32, &str)] =
     &[(1, "choosing-until-1"), (3, "choosing-until-3"), (6, "choosing-until-6")];
 /// For how many months the one who takes the person on may look.
 const SUPPORT_MONTHS: u32 = 12;
-
-/// A form with the answers that share least and still let someone answer.
-pub(super) fn begin(form: Form) -> Form {
-    let shared = [Shared::NameAndContact, Shared::Needs, Shared::Place];
-    let form = shared.into_iter().fold(form, |form, part| form.with("shared", part as i32));
-    form.with("months", 3).with("support", "yes")
-}
 
 /// Notes what is missing.
 pub(super) fn check(form: &mut Form) {

@@ -32,6 +32,8 @@ pub(super) struct Card {
     pub flags: Vec<Text>,
     pub unknown_access: Vec<Text>,
     pub distance: Text,
+    /// How many more people could start now, when that was said lately.
+    pub openings: Option<i32>,
     pub budget: Text,
     pub checked: Text,
 }
@@ -59,10 +61,15 @@ pub(super) async fn card(
         flags: option.flags.iter().filter(|flag| flag.kind() != FlagKind::AccessUnknown).map(flag).collect(),
         unknown_access: unknown_access(&option.flags),
         distance: distance(option),
+        openings: option.openings.filter(|_| !has(option, FlagKind::OpeningsUnknown)),
         budget: budget::against(option.price_pence, option.price_basis(), weekly),
         checked: organisation::checked(ulo),
         option: option.clone(),
     }))
+}
+
+fn has(option: &MenuOption, kind: FlagKind) -> bool {
+    option.flags.iter().any(|flag| flag.kind() == kind)
 }
 
 /// The most an option could score: the person's weights together.
