@@ -46,8 +46,9 @@ export class Walker {
     assert.match(words, text instanceof RegExp ? text : new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'));
   }
 
-  async heading() {
-    return this.page.locator('h1').innerText();
+  // What was typed is still there.
+  async keeps(label, text) {
+    assert.equal(await this.page.getByLabel(label).first().inputValue(), text);
   }
 
   // Every page: axe, one heading, a language, no sideways scroll on a narrow screen, targets large enough.
@@ -78,10 +79,26 @@ export class Walker {
     if (before) await page.setViewportSize(before);
   }
 
-  // Signs in as one of the sample people, by the kind of place they are in.
-  async signInAs(pattern) {
+  // Signs in as one of the sample people, by what their card says.
+  async signInAs(words) {
     await this.go('/sign-in');
-    await this.press(pattern);
+    const card = this.page.locator('form.card').filter({ hasText: words }).first();
+    await card.getByRole('button').click();
+    await this.page.waitForLoadState();
+    await this.look();
+  }
+
+  // Signs in with an address of one's own, by the link in the mail.
+  async signInByMail(address) {
+    await this.go('/sign-in');
+    await this.fill('e-mail address', address);
+    await this.press('Send me a link');
+    await this.go('/mailbox');
+    await this.page.locator('main a[href*="/sign-in/link/"]').first().click();
+    await this.page.waitForLoadState();
+    await this.page.locator('main button').first().click();
+    await this.page.waitForLoadState();
+    await this.look();
   }
 
   async photograph(name) {

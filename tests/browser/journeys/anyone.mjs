@@ -1,0 +1,23 @@
+// Anyone: the three doors, finding support by postcode and by council, an organisation and how we know.
+
+import assert from 'node:assert/strict';
+import { crawl } from '../crawl.mjs';
+
+async function everyPublicPage(walker) {
+  const seen = await crawl(walker, ['/', '/find?postcode=TS24+1ZZ', '/councils', '/find?postcode=nonsense']);
+  for (const kind of ['/councils/:gss', '/ulos/:id', '/help', '/privacy', '/accessibility']) {
+    assert.ok(seen.has(kind), `${kind} is reached by links`);
+  }
+}
+
+async function findsSupport(walker) {
+  await walker.go('/');
+  await walker.fill(/postcode/i, 'TS24 1ZZ');
+  await walker.press(/find support/i);
+  await walker.says('Hartlepool');
+}
+
+export const walks = [
+  ['anyone sees every public page', {}, everyPublicPage],
+  ['anyone finds support by postcode, without script', { javaScriptEnabled: false }, findsSupport],
+];

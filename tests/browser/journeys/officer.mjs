@@ -1,0 +1,28 @@
+// A council officer and a national observer: the framework of a council, sentence, table and picture.
+
+import assert from 'node:assert/strict';
+import { crawl } from '../crawl.mjs';
+
+async function everyPageOfAnOfficer(walker) {
+  await walker.signInAs('Works for a council');
+  const seen = await crawl(walker, ['/frameworks']);
+  assert.ok(seen.has('/frameworks/:gss'), 'the framework is reached by links');
+}
+
+async function everyPageOfAnObserver(walker) {
+  await walker.signInAs('Works for Alongside');
+  await crawl(walker, ['/frameworks']);
+}
+
+async function theFramework(walker) {
+  await walker.signInAs('Works for a council');
+  const before = walker.page.url();
+  await walker.page.goto(before);
+  assert.ok(await walker.page.locator('table').count(), 'the framework has a table');
+}
+
+export const walks = [
+  ['every page of an officer', {}, everyPageOfAnOfficer],
+  ['every page of an observer', {}, everyPageOfAnObserver],
+  ['an officer reads the framework, without script', { javaScriptEnabled: false }, theFramework],
+];
