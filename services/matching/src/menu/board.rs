@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use uuid::Uuid;
 
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asking, Candidate};
 use super::fit::{self, Scores};
 use super::rule::Rules;
-use crate::wants::{FACTORS, Wants};
+use crate::wants::FACTORS;
 
 /// The most options a menu shows.
 pub const MOST_OPTIONS: usize = 8;
@@ -30,10 +30,10 @@ type Place = (Reverse<u32>, u64, Uuid);
 
 impl Board {
     /// Asks every rule and every factor of every candidate.
-    pub fn of(wants: &Wants, asker: &Asker<'_>, candidates: &[Candidate<'_>]) -> Self {
+    pub fn of(asking: &Asking<'_>, candidates: &[Candidate<'_>]) -> Self {
         let row = |candidate: &Candidate<'_>| Row {
-            rules: Rules::broken(wants, asker, candidate),
-            scores: fit::scores(wants, asker, candidate),
+            rules: Rules::broken(asking, candidate),
+            scores: fit::scores(asking, candidate),
             draw: candidate.draw,
             id: candidate.offering.id,
         };

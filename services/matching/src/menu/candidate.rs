@@ -11,6 +11,7 @@ use crate::index::place::Point;
 use crate::index::sets::{Access, council_number};
 use crate::index::{Entry, Index};
 use crate::support::{Kind, Tie};
+use crate::wants::Wants;
 
 /// How far around a person those who do not cover their council are looked at, to say what is nearest.
 const NEARBY_KM: u16 = 40;
@@ -54,6 +55,26 @@ impl<'a> Asker<'a> {
     pub fn candidates(&self, kind: Kind, index: &'a Index, seed: u64) -> Vec<Candidate<'a>> {
         let entries = index.near(kind, self.council, self.place, NEARBY_KM);
         entries.into_iter().map(|entry| Candidate::new(self, entry, seed)).collect()
+    }
+}
+
+/// What the person asks for just now: who they are, and one set of wishes and limits.
+pub struct Asking<'a> {
+    /// The person.
+    pub asker: &'a Asker<'a>,
+    /// Their wishes and limits.
+    pub wants: &'a Wants,
+    /// Access they must have.
+    pub must_have: Access,
+    /// Access they need, must have or not.
+    pub needed: Access,
+}
+
+impl<'a> Asking<'a> {
+    /// That person with these wants.
+    pub fn of(asker: &'a Asker<'a>, wants: &'a Wants) -> Self {
+        let must_have = Access::of(&wants.constraints.must_have);
+        Self { asker, wants, must_have, needed: must_have.or(asker.needs) }
     }
 }
 

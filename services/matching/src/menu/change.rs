@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::board::Board;
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asking, Candidate};
 use super::rule::{Reach, Rule, Rules, missing, reach};
 use crate::support::{AdvocacyKind, DeliveryMode, Factor, PeerSupportModel, WhoFor};
 use crate::wants::{FACTORS, MOST_OF_ALL, Wants};
@@ -64,10 +64,8 @@ impl Change {
 
 /// The search over one menu's candidates.
 pub struct Search<'a> {
-    /// What the person wants now.
-    pub wants: &'a Wants,
-    /// The person.
-    pub asker: &'a Asker<'a>,
+    /// What the person asks for now.
+    pub asking: &'a Asking<'a>,
     /// Everyone looked at.
     pub candidates: &'a [Candidate<'a>],
     /// How they stand now.
@@ -90,13 +88,13 @@ impl Search<'_> {
             return Vec::new();
         }
         if rules.is_empty() {
-            let weights = self.wants.weights();
+            let weights = self.asking.wants.weights();
             return weight_change(&weights, |weights| self.board.is_option(weights, which))
                 .into_iter()
                 .collect();
         }
         let candidate = &self.candidates[which];
-        let lifted: Vec<Lifted> = lifts(self.wants, candidate, rules)
+        let lifted: Vec<Lifted> = lifts(self.asking, candidate, rules)
             .into_iter()
             .map(|changes| self.lift(changes, candidate))
             .collect();
@@ -119,11 +117,11 @@ impl Search<'_> {
     }
 
     fn lift(&self, changes: Vec<Change>, candidate: &Candidate<'_>) -> Lifted {
-        let mut wants = self.wants.clone();
+        let mut wants = self.asking.wants.clone();
         for change in &changes {
             change.apply(&mut wants, candidate.ulo.id);
         }
-        let board = Board::of(&wants, self.asker, self.candidates);
+        let board = Board::of(&Asking::of(self.asking.asker, &wants), self.candidates);
         Lifted { changes, weights: wants.weights(), board }
     }
 }
@@ -149,8 +147,8 @@ fn weight_change(weights: &[u32; FACTORS], does: impl Fn(&[u32; FACTORS]) -> boo
 }
 
 /// Ways of lifting every rule against a candidate, fewest changes first. None when one of them cannot be lifted.
-fn lifts(wants: &Wants, candidate: &Candidate<'_>, rules: Rules) -> Vec<Vec<Change>> {
-    let offering = candidate.offering;
+fn lifts(asking: &Asking<'_>, candidate: &Candidate<'_>, rules: Rules) -> Vec<Vec<Change>> {
+    let (wants, offering) = (asking.wants, candidate.offering);
     let mut lifts = vec![Vec::new()];
     let mut also = |rule: bool, ways: Vec<Vec<Change>>| {
         if rule {
@@ -168,7 +166,7 @@ fn lifts(wants: &Wants, candidate: &Candidate<'_>, rules: Rules) -> Vec<Vec<Chan
     let languages = offering.languages.iter().filter(|_| room).cloned().map(Change::AddLanguage).collect();
     also(rules.has(Rule::Language), each(languages));
     let dropped =
-        missing(wants, candidate).codes().into_iter().map(|code| Change::DropMustHave(code.to_owned()));
+        missing(asking, candidate).codes().into_iter().map(|code| Change::DropMustHave(code.to_owned()));
     also(rules.has(Rule::MustHave), vec![dropped.collect()]);
     also(rules.has(Rule::Price), each(vec![Change::PayMore(offering.price_pence)]));
     also(rules.has(Rule::Avoided), each(vec![Change::StopAvoiding]));

@@ -1,9 +1,8 @@
 //! What is found of an option in one respect, for one person: the sentence that says it and the score it is worth.
 
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asking, Candidate};
 use super::rule::{Reach, reach, ways_considered};
 use super::shape::Fact;
-use crate::index::sets::Access;
 use crate::support::{AdvocacyKind, DeliveryMode, Factor, Kind, PriceBasis, Verdict};
 use crate::wants::Wants;
 
@@ -67,29 +66,24 @@ pub enum Finding<'a> {
 }
 
 /// What is found in that respect.
-pub fn find<'a>(
-    factor: Factor,
-    wants: &'a Wants,
-    asker: &Asker<'a>,
-    candidate: &Candidate<'_>,
-) -> Finding<'a> {
+pub fn find<'a>(factor: Factor, asking: &Asking<'a>, candidate: &Candidate<'_>) -> Finding<'a> {
     match factor {
-        Factor::Nearness => nearness(wants, candidate),
-        Factor::Expertise => expertise(wants, candidate),
+        Factor::Nearness => nearness(asking.wants, candidate),
+        Factor::Expertise => expertise(asking.wants, candidate),
         Factor::LivedExperience => lived_experience(candidate),
-        Factor::Language => language(wants, asker, candidate),
-        Factor::AccessDoneWell => access_done_well(wants, asker, candidate),
-        Factor::ShortWait => short_wait(asker, candidate),
+        Factor::Language => language(asking, candidate),
+        Factor::AccessDoneWell => access_done_well(asking, candidate),
+        Factor::ShortWait => short_wait(asking, candidate),
         Factor::Independence => match u32::try_from(candidate.ties().len()) {
             Ok(0) => Finding::IndependenceFree,
             ties => Finding::IndependenceTies(ties.unwrap_or(u32::MAX)),
         },
         Factor::UserLed => Finding::UserLed(candidate.ulo.user_led),
-        Factor::Continuity => match asker.known_ulos.binary_search(&candidate.ulo.id) {
+        Factor::Continuity => match asking.asker.known_ulos.binary_search(&candidate.ulo.id) {
             Ok(_) => Finding::ContinuityKnown,
             Err(_) => Finding::ContinuityNew,
         },
-        Factor::Cost => cost(wants, candidate),
+        Factor::Cost => cost(asking.wants, candidate),
     }
 }
 
@@ -130,7 +124,8 @@ fn lived_experience(candidate: &Candidate<'_>) -> Finding<'static> {
 }
 
 /// The person's languages are those of their record or, when it has none, those they accept.
-fn language<'a>(wants: &'a Wants, asker: &Asker<'a>, candidate: &Candidate<'_>) -> Finding<'a> {
+fn language<'a>(asking: &Asking<'a>, candidate: &Candidate<'_>) -> Finding<'a> {
+    let Asking { wants, asker, .. } = asking;
     let accepted = wants.constraints.languages.iter().map(String::as_str);
     let recorded = asker.languages.iter().copied();
     let accepted = accepted.filter(|_| asker.languages.is_empty());
@@ -142,10 +137,9 @@ fn language<'a>(wants: &'a Wants, asker: &Asker<'a>, candidate: &Candidate<'_>) 
     spoken.map_or(Finding::LanguageNotSpoken, Finding::LanguageSpoken)
 }
 
-fn access_done_well(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Finding<'static> {
-    let needed = Access::of(&wants.constraints.must_have).or(asker.needs);
-    let promised = needed.and(candidate.promised);
-    match (promised.len(), needed.len()) {
+fn access_done_well(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Finding<'static> {
+    let promised = asking.needed.and(candidate.promised);
+    match (promised.len(), asking.needed.len()) {
         (_, 0) => Finding::AccessNotAsked,
         (0, _) => Finding::AccessUnknown,
         (promised, needed) if promised == needed => Finding::AccessAll { needed },
@@ -153,9 +147,9 @@ fn access_done_well(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>)
     }
 }
 
-fn short_wait(asker: &Asker<'_>, candidate: &Candidate<'_>) -> Finding<'static> {
+fn short_wait(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Finding<'static> {
     let days = candidate.offering.typical_wait_days;
-    match (candidate.openings(asker.as_of_time), days) {
+    match (candidate.openings(asking.asker.as_of_time), days) {
         (Some(0), days) => Finding::ShortWaitNoOpening(days),
         (_, Some(days)) => Finding::ShortWaitDays(days),
         (_, None) => Finding::ShortWaitUnknown,

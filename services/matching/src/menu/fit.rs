@@ -5,11 +5,11 @@
 
 use platform::words::Word as _;
 
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asking, Candidate};
 use super::find::{Finding, find};
 use super::shape::Contribution;
 use crate::support::{Factor, PriceBasis, Verdict};
-use crate::wants::{FACTORS, Wants};
+use crate::wants::FACTORS;
 
 /// Fully so.
 const FULL: u32 = 1_000_000;
@@ -61,10 +61,10 @@ pub const SENTENCES: [&str; 33] = [
 pub type Scores = [u32; FACTORS];
 
 /// Scores a candidate in every respect.
-pub fn scores(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Scores {
+pub fn scores(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Scores {
     let mut scores = [0; FACTORS];
     for factor in Factor::ALL {
-        scores[*factor as usize] = find(*factor, wants, asker, candidate).score();
+        scores[*factor as usize] = find(*factor, asking, candidate).score();
     }
     scores
 }
@@ -75,11 +75,11 @@ pub fn total(weights: &[u32; FACTORS], scores: &Scores) -> u32 {
 }
 
 /// What each factor with a weight adds: most points first, then in the order of the factors.
-pub fn contributions(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Vec<Contribution> {
-    let weights = wants.weights();
+pub fn contributions(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<Contribution> {
+    let weights = asking.wants.weights();
     let weighty = Factor::ALL.iter().filter(|factor| weights[**factor as usize] > 0);
     let explained = weighty.map(|factor| {
-        let found = find(*factor, wants, asker, candidate);
+        let found = find(*factor, asking, candidate);
         Contribution {
             factor: *factor,
             weight: weights[*factor as usize],

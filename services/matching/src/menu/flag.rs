@@ -3,10 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asker, Asking, Candidate};
 use crate::index::sets::Access;
 use crate::support::{DeliveryMode, Tie};
-use crate::wants::Wants;
 
 /// A check older than this is no longer fresh; the same as in `ulos`.
 const CHECKED_WITHIN_DAYS: i64 = 90;
@@ -53,17 +52,18 @@ pub struct Flag {
 }
 
 /// Everything to know about a candidate: in the order of the sorts, needs in alphabetical order.
-pub fn flags(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Vec<Flag> {
+pub fn flags(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<Flag> {
+    let as_of_time = asking.asker.as_of_time;
     let offering = candidate.offering;
     let plain = |kind: FlagKind| Flag { kind, code: String::new() };
     let mut flags: Vec<Flag> = candidate.ties().into_iter().map(|tie| plain(tie.into())).collect();
-    let unknown = not_promised(wants, asker, candidate).into_iter();
+    let unknown = not_promised(asking, candidate).into_iter();
     flags.extend(unknown.map(|code| Flag { kind: FlagKind::AccessUnknown, code }));
-    let fresh = asker.as_of_time - TimeDelta::days(CHECKED_WITHIN_DAYS);
+    let fresh = as_of_time - TimeDelta::days(CHECKED_WITHIN_DAYS);
     if candidate.ulo.verify_time.is_none_or(|checked| checked < fresh) {
         flags.push(plain(FlagKind::NotRecentlyChecked));
     }
-    match candidate.openings(asker.as_of_time) {
+    match candidate.openings(as_of_time) {
         Some(0) => flags.push(plain(FlagKind::NoOpeningNow)),
         Some(_) => {}
         None => flags.push(plain(FlagKind::OpeningsUnknown)),
@@ -78,16 +78,14 @@ pub fn flags(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Vec
 }
 
 /// What the person needs and is promised, access and languages, in alphabetical order.
-pub fn promised(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Vec<String> {
-    sorted(needed(wants, asker).and(candidate.promised), asker, |language| candidate.speaks(language))
+pub fn promised(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+    let access = asking.needed.and(candidate.promised);
+    sorted(access, asking.asker, |language| candidate.speaks(language))
 }
 
-fn not_promised(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Vec<String> {
-    sorted(needed(wants, asker).without(candidate.promised), asker, |language| !candidate.speaks(language))
-}
-
-fn needed(wants: &Wants, asker: &Asker<'_>) -> Access {
-    Access::of(&wants.constraints.must_have).or(asker.needs)
+fn not_promised(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<String> {
+    let access = asking.needed.without(candidate.promised);
+    sorted(access, asking.asker, |language| !candidate.speaks(language))
 }
 
 fn sorted(access: Access, asker: &Asker<'_>, which: impl Fn(&str) -> bool) -> Vec<String> {

@@ -3,12 +3,11 @@
 use platform::Error;
 
 use super::board::Board;
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asker, Asking, Candidate};
 use super::change::Search;
 use super::rule::{RULES_VERSION, Rule, Rules};
 use super::{Inputs, Made, MenuOption, ShortfallReason, WhyNot, fit, flag};
 use crate::index::Index;
-use crate::wants::Wants;
 
 /// Fewer options than this need a reason.
 const ENOUGH_OPTIONS: usize = 3;
@@ -26,10 +25,11 @@ pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> R
     let wants = &inputs.wants;
     let asker = Asker::of(inputs);
     let candidates = asker.candidates(wants.kind, index, seed);
-    let board = Board::of(wants, &asker, &candidates);
+    let asking = Asking::of(&asker, wants);
+    let board = Board::of(&asking, &candidates);
     let weights = wants.weights();
     let (options, others) = board.parted(&weights);
-    let search = Search { wants, asker: &asker, candidates: &candidates, board: &board };
+    let search = Search { asking: &asking, candidates: &candidates, board: &board };
     let why_not = |which: &usize| WhyNot {
         offering: candidates[*which].offering.id,
         ulo: candidates[*which].ulo.id,
@@ -38,7 +38,7 @@ pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> R
         score: board.score(&weights, *which),
     };
     Ok(Made {
-        options: options.iter().map(|which| option(wants, &asker, &candidates[*which])).collect(),
+        options: options.iter().map(|which| option(&asking, &candidates[*which])).collect(),
         why_nots: others.iter().take(MOST_WHY_NOTS).map(why_not).collect(),
         why_not_total: u32::try_from(others.len()).unwrap_or(u32::MAX),
         shortfall_reason: (options.len() < ENOUGH_OPTIONS).then(|| shortfall(&board, &options, &others)),
@@ -50,15 +50,15 @@ fn against(rules: Rules) -> Rules {
     if rules.is_empty() { Rules::only(Rule::LowerScore) } else { rules }
 }
 
-fn option(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> MenuOption {
+fn option(asking: &Asking<'_>, candidate: &Candidate<'_>) -> MenuOption {
     let offering = candidate.offering;
-    let contributions = fit::contributions(wants, asker, candidate);
+    let contributions = fit::contributions(asking, candidate);
     MenuOption {
         offering: offering.id,
         ulo: offering.ulo,
         score: contributions.iter().map(super::Contribution::points).sum(),
         contributions,
-        flags: flag::flags(wants, asker, candidate),
+        flags: flag::flags(asking, candidate),
         distance_km: candidate.distance_km,
         remote: candidate.is_remote(),
         price_pence: offering.price_pence,
@@ -68,7 +68,7 @@ fn option(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> MenuOp
         verify_time: candidate.ulo.verify_time,
         openings: offering.openings,
         openings_time: offering.openings_time,
-        access_met: flag::promised(wants, asker, candidate),
+        access_met: flag::promised(asking, candidate),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A conflict of interest is never among them: it is flagged. Nor is an unknown: it is kept and flagged.
 
-use super::candidate::{Asker, Candidate};
+use super::candidate::{Asking, Candidate};
 use crate::index::sets::Access;
 use crate::support::{DeliveryMode, PriceBasis};
 use crate::wants::Wants;
@@ -46,44 +46,48 @@ platform::words! {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rules(u16);
 
-type Breaks = fn(&Wants, &Asker<'_>, &Candidate<'_>) -> bool;
+type Breaks = fn(&Asking<'_>, &Candidate<'_>) -> bool;
 
 /// Every hard rule of version 1 and the question it asks.
 const HARD_RULES: [(Rule, Breaks); 12] = [
-    (Rule::OutOfArea, |_, _, candidate| !candidate.in_area),
-    (Rule::AdvocacyKind, |wants, _, candidate| {
+    (Rule::OutOfArea, |_, candidate| !candidate.in_area),
+    (Rule::AdvocacyKind, |Asking { wants, .. }, candidate| {
         wants.advocacy_kind.is_some() && wants.advocacy_kind != candidate.offering.advocacy_kind
     }),
-    (Rule::PeerSupportModel, |wants, _, candidate| {
+    (Rule::PeerSupportModel, |Asking { wants, .. }, candidate| {
         wants.peer_support_model.is_some()
             && wants.peer_support_model != candidate.offering.peer_support_model
     }),
-    (Rule::WhoFor, |wants, _, candidate| {
+    (Rule::WhoFor, |Asking { wants, .. }, candidate| {
         let offering = candidate.offering;
         let shared = wants.who_for.iter().any(|who| offering.who_for.contains(who));
         !wants.who_for.is_empty() && !offering.for_everyone && !shared
     }),
-    (Rule::DeliveryMode, |wants, _, candidate| {
+    (Rule::DeliveryMode, |Asking { wants, .. }, candidate| {
         !candidate.offering.delivery_modes.iter().any(|mode| wants.accepts(*mode))
     }),
-    (Rule::TooFar, |wants, _, candidate| {
+    (Rule::TooFar, |Asking { wants, .. }, candidate| {
         ways_considered(wants, candidate).all(|mode| reach(mode, wants, candidate) != Reach::Fine)
     }),
-    (Rule::Language, |wants, _, candidate| {
+    (Rule::Language, |Asking { wants, .. }, candidate| {
         let accepted = &wants.constraints.languages;
         !accepted.is_empty() && !accepted.iter().any(|language| candidate.speaks(language))
     }),
-    (Rule::MustHave, |wants, _, candidate| {
-        !candidate.silent_on_access && !missing(wants, candidate).is_empty()
+    (Rule::MustHave, |asking, candidate| {
+        !candidate.silent_on_access && !missing(asking, candidate).is_empty()
     }),
-    (Rule::Price, |wants, _, candidate| {
+    (Rule::Price, |Asking { wants, .. }, candidate| {
         let offering = candidate.offering;
         let most = wants.constraints.max_price_pence;
         offering.price_basis == PriceBasis::PerHour && most.is_some_and(|most| offering.price_pence > most)
     }),
-    (Rule::Avoided, |wants, _, candidate| wants.constraints.avoid_ulos.contains(&candidate.ulo.id)),
-    (Rule::Paused, |_, _, candidate| !candidate.offering.open),
-    (Rule::SaidNo, |_, asker, candidate| asker.said_no.binary_search(&candidate.offering.id).is_ok()),
+    (Rule::Avoided, |Asking { wants, .. }, candidate| {
+        wants.constraints.avoid_ulos.contains(&candidate.ulo.id)
+    }),
+    (Rule::Paused, |_, candidate| !candidate.offering.open),
+    (Rule::SaidNo, |Asking { asker, .. }, candidate| {
+        asker.said_no.binary_search(&candidate.offering.id).is_ok()
+    }),
 ];
 
 /// How one way of giving support reaches the person.
@@ -116,14 +120,14 @@ pub fn ways_considered(wants: &Wants, candidate: &Candidate<'_>) -> impl Iterato
 }
 
 /// Access the person must have that is not promised.
-pub fn missing(wants: &Wants, candidate: &Candidate<'_>) -> Access {
-    Access::of(&wants.constraints.must_have).without(candidate.promised)
+pub fn missing(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Access {
+    asking.must_have.without(candidate.promised)
 }
 
 impl Rules {
     /// The rules that leave a candidate out.
-    pub fn broken(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> Self {
-        let broken = HARD_RULES.iter().filter(|(_, breaks)| breaks(wants, asker, candidate));
+    pub fn broken(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Self {
+        let broken = HARD_RULES.iter().filter(|(_, breaks)| breaks(asking, candidate));
         Self(broken.fold(0, |bits, (rule, _)| bits | 1 << *rule as u16))
     }
 
