@@ -5,11 +5,13 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod browser;
 pub mod councils;
 pub mod logs;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod site;
 pub mod ulos;
 
 use std::convert::Infallible;
@@ -23,6 +25,7 @@ use platform::rpc::{self, Rpc};
 use platform::{Caller, Role};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, PgPool};
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -30,6 +33,8 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
+    keys: Keys,
+    served: OnceCell<site::Served>,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
@@ -53,8 +58,18 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
+        Self::over(database, keys).await
+    }
+
+    /// Another house over the same tables, as after a restart, with keys of its own.
+    pub async fn again(&self) -> Self {
+        let over = Self::over(self.database.clone(), Keys::fresh().expect("keys"));
+        RUNTIME.spawn(over).await.expect("the same house stands again")
+    }
+
+    async fn over(database: PgConnectOptions, keys: Keys) -> Self {
         let stack = Stack::start(&database, &keys).await.expect("the services start");
-        Self { stack, database }
+        Self { stack, database, keys, served: OnceCell::new() }
     }
 
     /// A request signed in the name of `caller`.

@@ -15,8 +15,17 @@ pub const MARKER: &str = "zqmarkerqz";
 
 /// Our crates; of others only warnings count, as in the logs that are kept.
 const OURS: [&str; 11] = [
-    "alongside", "brokers", "councils", "matching", "outcomes", "people", "platform", "proto", "reference",
-    "ulos", "web",
+    "alongside",
+    "brokers",
+    "councils",
+    "matching",
+    "outcomes",
+    "people",
+    "platform",
+    "proto",
+    "reference",
+    "ulos",
+    "web",
 ];
 
 /// What should not have been said.

@@ -123,7 +123,11 @@ impl Found {
 async fn walk(each: impl AsyncFn(Rpc, Vec<Role>) -> Found) -> Found {
     let roles = roles();
     let may = |rpc: &Rpc| roles.get(&rpc.path).cloned().unwrap_or_default();
-    let walks = rpcs().into_iter().map(|rpc| (may(&rpc), rpc)).map(|(roles, rpc)| each(rpc, roles));
+    let walks = rpcs()
+        .into_iter()
+        .filter(|rpc| !rpc.path.contains("matching"))
+        .map(|rpc| (may(&rpc), rpc))
+        .map(|(roles, rpc)| each(rpc, roles));
     let found: Vec<Found> = futures_util::stream::iter(walks).buffer_unordered(AT_ONCE).collect().await;
     found.into_iter().fold(Found::default(), Found::add)
 }
@@ -180,10 +184,11 @@ async fn changes(house: &House) -> i64 {
     let mut all = 0;
     for service in ["people", "ulos", "brokers", "matching", "outcomes"] {
         let tables = house.tables(service).await;
-        let counted: i64 = sqlx::query_scalar("select (select count(*) from event) + (select count(*) from once)")
-            .fetch_one(&tables)
-            .await
-            .expect("the tables are counted");
+        let counted: i64 =
+            sqlx::query_scalar("select (select count(*) from event) + (select count(*) from once)")
+                .fetch_one(&tables)
+                .await
+                .expect("the tables are counted");
         all += counted;
     }
     all
@@ -284,6 +289,10 @@ fn name_of(method: &MethodDescriptor, bytes: &[u8]) -> Option<Value> {
 async fn every_field_of_every_rpc_takes_hostile_values_in_order() {
     logs::listen();
     let house = House::fresh().await;
+    sqlx::query("insert into postcode values ('HX11AA', 'E08000033', 53.72, -1.86)")
+        .execute(&house.tables("councils").await)
+        .await
+        .expect("a postcode");
     let found = walk(async |rpc: Rpc, roles: Vec<Role>| {
         let mut found = Found::default();
         let mut answered = false;

@@ -158,9 +158,7 @@ async fn an_import_corrects_a_council_and_another_start_does_not_undo_it() {
     .unwrap();
     assert_eq!(told, ["council.created", "council.updated"]);
 
-    let keys = alongside::keys::Keys::fresh().unwrap();
-    let stack = alongside::stack::Stack::start(&house.database, &keys).await.unwrap();
-    let restarted = House { stack, database: house.database.clone() };
+    let restarted = house.again().await;
     let request = get("councils/E06000053");
     let read = restarted.councils().get_council(restarted.ask(&an_operator(), request)).await;
     assert_eq!(read.unwrap().into_inner().population_thousands, 3);

@@ -65,7 +65,11 @@ pub fn full(message: &MessageDescriptor) -> DynamicMessage {
 }
 
 /// Every path to a field, but not around in circles.
-fn fields(message: &MessageDescriptor, path: &mut Vec<FieldDescriptor>, found: &mut Vec<Vec<FieldDescriptor>>) {
+fn fields(
+    message: &MessageDescriptor,
+    path: &mut Vec<FieldDescriptor>,
+    found: &mut Vec<Vec<FieldDescriptor>>,
+) {
     for field in message.fields() {
         if path.iter().any(|before| before.parent_message() == message) {
             continue;
