@@ -8,9 +8,11 @@ pub mod brokers;
 pub mod browser;
 pub mod councils;
 pub mod logs;
+pub mod matching;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod served;
 pub mod site;
 pub mod ulos;
 
@@ -33,8 +35,8 @@ use uuid::Uuid;
 pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
-    keys: Keys,
-    served: OnceCell<site::Served>,
+    pub keys: Keys,
+    served: OnceCell<served::Served>,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
@@ -58,18 +60,26 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
-        Self::over(database, keys).await
+        Self::open(database, keys).await
     }
 
-    /// Another house over the same tables, as after a restart, with keys of its own.
-    pub async fn again(&self) -> Self {
-        let over = Self::over(self.database.clone(), Keys::fresh().expect("keys"));
-        RUNTIME.spawn(over).await.expect("the same house stands again")
-    }
-
-    async fn over(database: PgConnectOptions, keys: Keys) -> Self {
+    async fn open(database: PgConnectOptions, keys: Keys) -> Self {
         let stack = Stack::start(&database, &keys).await.expect("the services start");
         Self { stack, database, keys, served: OnceCell::new() }
+    }
+
+    /// Another house over the same tables.
+    pub async fn again(&self) -> Self {
+        let opening = Self::open(self.database.clone(), self.keys.clone());
+        RUNTIME.spawn(opening).await.expect("the house stands again")
+    }
+
+    /// The same house after everything in it was stopped, something was done to the tables, and all started again.
+    pub async fn restarted(&self, meanwhile: impl Future<Output = ()>) -> Self {
+        self.stack.stop.cancel();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        meanwhile.await;
+        self.again().await
     }
 
     /// A request signed in the name of `caller`.

@@ -12,9 +12,15 @@ mod contract {
     mod web;
 }
 
+mod journeys {
+    mod manager;
+    mod work;
+}
+
 mod proofs {
     mod feed;
     mod hostile;
+    mod places;
 }
 
 mod style {

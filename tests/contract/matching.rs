@@ -1,1 +1,11 @@
 //! What `matching` promises on the wire.
+
+mod choice;
+mod erasure;
+mod menu;
+mod replay;
+mod request;
+mod request_life;
+mod saga;
+mod saga_again;
+mod supporters;

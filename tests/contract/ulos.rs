@@ -2,6 +2,7 @@
 
 mod event;
 mod governance;
+mod import;
 mod look_alikes;
 mod offering;
 mod offering_life;

@@ -226,15 +226,15 @@ impl House {
     }
 }
 
-/// Waits until something holds, for ten seconds at the most.
+/// Waits until something holds, for twenty seconds at the most.
 pub async fn eventually<F: Future<Output = bool>>(what: &str, holds: impl Fn() -> F) {
-    for _ in 0..200 {
+    for _ in 0..400 {
         if holds().await {
             return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("not within ten seconds: {what}");
+    panic!("not within twenty seconds: {what}");
 }
 
 impl House {

@@ -13,7 +13,7 @@ use hyper_util::rt::TokioExecutor;
 use prost::bytes::Bytes;
 use web::Email;
 
-use super::site::Served;
+use super::served::Served;
 
 /// One browser.
 pub struct Browser {

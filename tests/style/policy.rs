@@ -51,6 +51,7 @@ pub fn policies() -> Vec<Row> {
     all.extend(rows(ulos::Action::ALL, ulos::Action::path));
     all.extend(rows(councils::Action::ALL, councils::Action::path));
     all.extend(rows(brokers::Action::ALL, brokers::Action::path));
+    all.extend(rows(matching::Action::ALL, matching::Action::path));
     all
 }
 

@@ -2,3 +2,4 @@
 
 pub mod councils;
 pub mod postcodes;
+pub mod ulos;

@@ -112,7 +112,7 @@ pub async fn make(store: &Store, stack: &Stack, site: &Site, plan: cli::England)
     let england = England { services, clock: stack.clock.clone(), plan, operator };
     let made = england.make(store, site).await;
     stack.clock.reset();
-    let mut made = made.map_err(|error| format!("the sample could not be made: {error}"))?;
+    let mut made = made.map_err(|error| format!("the sample could not be made: {}", explained(error)))?;
     made.seconds = began.elapsed().as_secs_f64();
     Ok(made)
 }
@@ -146,7 +146,7 @@ impl England {
         let start = Utc::now() - TimeDelta::days(DAYS);
         self.clock.set(start);
         let mut made = Made { councils: reference::council::ALL.len(), ..Made::default() };
-        let _ = store;
+        map::add_postcodes(store).await?;
         let organisations = organisations::make(self, start).await?;
         made.organisations = organisations.len();
         made.possible_ulos =
@@ -169,4 +169,13 @@ fn day(time: DateTime<Utc>) -> String {
 
 fn told(error: Error) -> String {
     error.to_string()
+}
+
+fn explained(error: Error) -> String {
+    match error {
+        Error::Invalid(violations) => {
+            violations.iter().map(|violation| format!("{}: {}", violation.field, violation.text)).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
 }

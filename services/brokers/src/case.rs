@@ -211,7 +211,6 @@ impl Case {
         self.close_reason = Some(reason);
         self.details.private = Private::default();
         self.details.next_action_date = None;
-        self.state = State::Closed;
         Ok(self.reach(Stage::Closed, by))
     }
 
@@ -236,6 +235,7 @@ impl Case {
         self.touch(by.now);
         let step = self.step(stage, by);
         self.stage = stage;
+        self.state = stage.state();
         step
     }
 

@@ -1,9 +1,36 @@
 //! Asking, the explained menu, the person's choice, hold and offer.
+//!
+//! Keeps: request, menu, choice. Calls `people` with the caller's own token, `brokers` in its own name; follows
+//! `people`, `ulos` and `brokers`.
+//! Promises: a menu is a pure function of what is kept with it and can be made again; a request is placed if and only if
+//! a case answers it, and settles within a minute of any crash; the person can stop at any time.
 
-use platform::Deps;
+pub mod choice;
+pub mod crash;
+mod erasure;
+mod following;
+pub mod index;
+pub mod menu;
+pub mod names;
+mod policy;
+pub mod request;
+pub mod support;
+mod supporter;
+pub mod wants;
+
+use std::sync::Arc;
+
+use platform::follow::follow;
 use platform::rpc::Rpc;
+use platform::{Deps, MAX_MESSAGE};
+use proto::matching::v1::choices_server::ChoicesServer;
+use proto::matching::v1::menus_server::MenusServer;
+use proto::matching::v1::requests_server::RequestsServer;
 use sqlx::migrate::Migrator;
+use tokio::sync::Notify;
 use tonic::service::Routes;
+
+pub use policy::{Action, Relation};
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/matching");
@@ -23,22 +50,38 @@ pub struct Calls {
 pub struct Service {
     deps: Deps,
     calls: Calls,
+    index: Arc<index::keep::Kept>,
+    /// Wakes the saga.
+    wake: Arc<Notify>,
 }
 
 impl Service {
     /// The service over its own schema.
     pub fn new(deps: &Deps, calls: Calls) -> Self {
-        Self { deps: deps.clone(), calls }
+        Self { deps: deps.clone(), calls, index: Arc::default(), wake: Arc::default() }
     }
 
     /// Adds the service's RPCs to `routes`.
     pub fn add_to(&self, routes: Routes) -> Routes {
-        let _ = &self.deps;
+        let requests = RequestsServer::new(request::rpc::Rpc::new(&self.deps, &self.calls));
+        let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index));
+        let choices = ChoicesServer::new(choice::rpc::Rpc::new(&self.deps, &self.calls, &self.wake));
         routes
+            .add_service(requests.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(menus.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(choices.max_decoding_message_size(MAX_MESSAGE))
     }
 
     /// Starts the service's own work: what it follows and what falls due.
     pub fn spawn(&self) {
-        let _ = &self.calls;
+        let (deps, calls) = (&self.deps, &self.calls);
+        tokio::spawn(index::keep::run(deps.clone(), self.index.clone()));
+        let writer = index::keep::Writer(self.index.clone());
+        tokio::spawn(follow(deps.clone(), "matching", "ulos", calls.ulos.clone(), writer));
+        let people = following::People(deps.clone());
+        tokio::spawn(follow(deps.clone(), "matching", "people", calls.people.clone(), people));
+        let brokers = following::Brokers { deps: deps.clone(), wake: self.wake.clone() };
+        tokio::spawn(follow(deps.clone(), "matching", "brokers", calls.brokers.clone(), brokers));
+        tokio::spawn(choice::saga::Saga::new(deps, calls, &self.wake).run());
     }
 }

@@ -28,6 +28,9 @@ pub trait Projection: Send + Sync + 'static {
         tx: &mut PgConnection,
         events: &[Event],
     ) -> impl Future<Output = Result<(), Error>> + Send;
+
+    /// Told once the effect and the place reached are committed, for those who also keep something in memory.
+    fn committed(&self, _events: &[Event]) {}
 }
 
 /// The payload of an event when it is of the message `M`.
@@ -99,6 +102,7 @@ async fn follow_once(
         projection.apply(&mut tx, &events).await?;
         set_cursor(&mut *tx, source, last).await?;
         tx.commit().await?;
+        projection.committed(&events);
         *pause = PAUSE;
     }
     Ok(())

@@ -15,7 +15,23 @@ pub struct Once {
     fingerprint: Vec<u8>,
 }
 
+/// The columns of the row a claim becomes, for a statement that claims and creates in one.
+#[derive(Debug, Clone, Copy)]
+pub struct Claim<'a> {
+    /// Who asks.
+    pub principal: &'a str,
+    /// Their id of the request.
+    pub request_id: Uuid,
+    /// The hash of the whole message.
+    pub fingerprint: &'a [u8],
+}
+
 impl Once {
+    /// The columns of the row this becomes.
+    pub fn row(&self) -> Claim<'_> {
+        Claim { principal: &self.principal, request_id: self.request_id, fingerprint: &self.fingerprint }
+    }
+
     /// Reads the `request_id`; `request` is the whole message, of which only a hash is kept.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ use crate::said;
 use crate::site::Site;
 use crate::view::{View, date, money};
 use crate::visit::Visit;
-use crate::words::{Say as _, Text, text};
+use crate::words::{Text, text};
 use fill::Step;
 
 /// The pages of this file.
@@ -50,12 +50,25 @@ struct Question {
 /// One budget in words.
 pub(crate) fn words(budget: &pb::Budget) -> Text {
     let route = said::person::route(budget.route);
-    match budget.amount_pence {
-        Some(pence) => text("budget-words")
-            .with("route", route)
-            .with("amount", money(pence))
-            .with("every", said::person::frequency(budget.frequency)),
-        None => route,
+    match a_time(budget, budget.amount_pence) {
+        amount if amount.is_empty() => route,
+        amount => text("budget-words").with("route", route).with("amount", amount),
+    }
+}
+
+/// An amount with the span of time it is for; nothing when it is not known.
+fn a_time(budget: &pb::Budget, pence: Option<i64>) -> Text {
+    let Some(pence) = pence else { return Text::default() };
+    let every = said::person::every(budget.frequency);
+    text("budget-amount").with("amount", money(pence)).with("every", every)
+}
+
+/// Who holds the money, by name when it is not the person.
+fn holder(budget: &pb::Budget) -> Text {
+    let role = said::person::holder(budget.holder_role);
+    match budget.holder_name.as_str() {
+        "" => role,
+        name => text("budget-holder").with("role", role).with("name", name),
     }
 }
 
@@ -63,17 +76,14 @@ pub(crate) fn words(budget: &pb::Budget) -> Text {
 fn rows(budget: &pb::Budget) -> Summary {
     let to =
         |step: &str| format!("/{}/{}/{step}", budget.person, budget.name.replacen("budgets/", "budget/", 1));
-    let amount = |pence: Option<i64>| pence.map(money).unwrap_or_default().text();
     Summary::default()
         .row(text("budget-row-route"), said::person::route(budget.route))
         .change(to("route"))
-        .row(text("budget-row-amount"), amount(budget.amount_pence))
-        .and(said::person::frequency(budget.frequency))
+        .row(text("budget-row-amount"), a_time(budget, budget.amount_pence))
         .change(to("amount"))
-        .row(text("budget-row-own"), amount(budget.person_contribution_pence))
+        .row(text("budget-row-own"), a_time(budget, budget.person_contribution_pence))
         .change(to("amount"))
-        .row(text("budget-row-holder"), said::person::holder(budget.holder_role))
-        .and(&budget.holder_name)
+        .row(text("budget-row-holder"), holder(budget))
         .change(to("holder"))
         .row(text("budget-row-start"), date(&budget.start_date))
         .change(to("dates"))

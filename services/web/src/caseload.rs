@@ -4,6 +4,7 @@ mod board;
 mod close;
 mod keep;
 mod moves;
+mod review;
 mod show;
 mod transfer;
 
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Site> {
         .route("/cases/{id}/move", get(moves::moving).post(moves::go))
         .route("/cases/{id}/close", get(close::closing).post(close::close))
         .route("/cases/{id}/transfer", get(transfer::transferring).post(transfer::transfer))
+        .route("/cases/{id}/reviews/{review}", get(review::answering).post(review::answer))
         .route("/cases/{id}/{part}", get(keep::keeping).post(keep::keep))
 }
 

@@ -68,6 +68,7 @@ async fn add(
 ) -> Result<Response, Failure> {
     let before = mine::person(&visit, &mine::own(&visit, &id)?).await?;
     form.need("kind", text("contact-kind-needed"));
+    form.need("value", text("contact-value-needed"));
     form.need("safe", text("contact-safe-needed"));
     if form.is_wrong() {
         return ask(&visit, before, form, &asked);

@@ -2,7 +2,7 @@
 //! promises, its numbers in public registers; and closing it.
 
 mod close;
-mod edit;
+pub(crate) mod edit;
 mod part;
 mod registrations;
 

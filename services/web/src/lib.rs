@@ -32,6 +32,7 @@ pub mod fit;
 pub mod form;
 pub mod frameworks;
 pub mod front;
+pub mod governance;
 pub mod home;
 pub mod introductions;
 mod link;
@@ -41,6 +42,7 @@ pub mod menu;
 pub mod mine;
 pub mod nav;
 pub mod needs;
+pub mod offerings;
 pub mod organisation;
 pub mod page;
 pub mod parts;
@@ -103,6 +105,8 @@ pub fn router(site: Site) -> Router {
         .merge(team::routes())
         .merge(brokers::routes())
         .merge(entry::routes())
+        .merge(governance::routes())
+        .merge(offerings::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
         .merge(welcome::routes())

@@ -74,8 +74,8 @@ fn ask(visit: &Visit, person: &str, new: bool, form: Form) -> Result<Response, F
 
 /// What was typed, put into a grant.
 fn read(form: &mut Form, supporter: &mut pb::Supporter) {
-    form.need("months", text("supporters-until-needed"));
     form.need("powers", text("supporters-powers-needed"));
+    form.need("months", text("supporters-until-needed"));
     form.value("display_name").clone_into(&mut supporter.display_name);
     form.value("email").clone_into(&mut supporter.email);
     form.value("evidence").clone_into(&mut supporter.evidence);
@@ -96,6 +96,8 @@ async fn create(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let person = mine::own(&visit, &id)?;
+    form.need("display_name", text("supporters-name-needed"));
+    form.need("email", text("supporters-email-needed"));
     form.need("kind", text("supporters-kind-needed"));
     let mut supporter = pb::Supporter {
         kind: form.value("kind").parse().unwrap_or_default(),

@@ -6,10 +6,11 @@ use proto::outcomes::v1 as pb;
 use proto::outcomes::v1::review::{Stage, State};
 use tonic::Code;
 
-use crate::harness::House;
 use crate::harness::asserts::refused;
+use crate::harness::brokers::Scene;
 use crate::harness::outcomes::{a_case, answers, at};
 use crate::harness::people::a_person;
+use crate::harness::{House, person};
 
 /// The states of a case's reviews, by stage.
 async fn states(house: &House, person: &Caller, case: &str) -> Vec<State> {
@@ -24,6 +25,24 @@ async fn events(house: &House, review: &str) -> Vec<String> {
         .fetch_all(&house.tables("outcomes").await)
         .await
         .unwrap()
+}
+
+#[tokio::test]
+async fn a_case_a_broker_takes_on_is_asked_about() {
+    let house = House::shared().await;
+    let scene = Scene::set(house).await;
+    let case = scene.case(house).await;
+    let avery = person(&case.person);
+    let asked = async || {
+        let reviews = house.reviews_of(&avery, &case.name).await;
+        (reviews.len() == 3).then_some(reviews)
+    };
+    let start = at(&house.until(asked).await, Stage::Start);
+    let about = (&start.request, &start.council, &start.ulo);
+    assert_eq!(about, (&case.request, &case.council, &case.ulo));
+    let request = pb::GetReviewRequest { name: start.name.clone() };
+    let seen = house.reviews().get_review(house.ask(&scene.themself(), request)).await.unwrap();
+    assert_eq!(seen.into_inner(), start);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use crate::harness::{House, logs, nobody};
 async fn at_their_name(house: &House) -> (Browser, String) {
     let avery = a_person().create(house).await;
     let seat = Seat::new(Role::Person, &avery.name, "Avery Example");
-    (house.site().await.signed_in(&seat).await, format!("/{}/about/name", avery.name))
+    (house.served().await.signed_in(&seat).await, format!("/{}/about/name", avery.name))
 }
 
 /// A page of ours that says what is wrong and where to go from here.
@@ -113,7 +113,7 @@ async fn every_answer_carries_the_safety_headers() {
 async fn what_is_not_there_has_a_page_that_says_so() {
     let house = House::shared().await;
     let (browser, _) = at_their_name(house).await;
-    let visitor = house.site().await.browser();
+    let visitor = house.served().await.browser();
     for browser in [&browser, &visitor] {
         for path in
             ["/nowhere", "/councils/E99999999", "/councils/x", "/ulos/x", &format!("/{}", nobody("ulos"))]

@@ -6,12 +6,12 @@ use platform::Role;
 use web::Seat;
 
 use crate::harness::people::{a_person, a_supporter};
-use crate::harness::site::an_address;
+use crate::harness::served::an_address;
 use crate::harness::{House, nobody, person};
 
 #[tokio::test]
 async fn the_cookies_are_for_this_host_alone_and_never_for_script() {
-    let site = House::shared().await.site().await;
+    let site = House::shared().await.served().await;
     let (browser, email) = (site.browser(), an_address());
     let page = browser.get("/sign-in").await;
     let sent = browser.submit(&page, "/sign-in", &[("email", email.as_str())]).await;
@@ -38,7 +38,7 @@ async fn site_tables() -> sqlx::PgPool {
 #[tokio::test]
 async fn who_has_several_capacities_chooses_one() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().create(house).await;
     let email = an_address();
     let own = Seat::new(Role::Person, &avery.name, "Avery Example");
@@ -75,7 +75,7 @@ async fn who_has_several_capacities_chooses_one() {
 #[tokio::test]
 async fn who_acts_for_someone_is_always_told_so_and_can_stop() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().signed_in(house).await;
     let robin = a_supporter(&avery).create(house).await;
     let seat =
@@ -93,7 +93,7 @@ async fn who_acts_for_someone_is_always_told_so_and_can_stop() {
 #[tokio::test]
 async fn signing_out_ends_the_session_everywhere() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().create(house).await;
     let browser = site.signed_in(&Seat::new(Role::Person, &avery.name, "Avery Example")).await;
     let page = browser.get("/home").await;
@@ -115,7 +115,7 @@ async fn signing_out_ends_the_session_everywhere() {
 #[tokio::test]
 async fn sessions_end_by_themselves() {
     let house = House::fresh().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().create(&house).await;
     let person = site.signed_in(&Seat::new(Role::Person, &avery.name, "Avery Example")).await;
     let seat = Seat::new(Role::Broker, nobody("brokers"), "Robin Example").of_ulo(nobody("ulos"));
@@ -138,7 +138,7 @@ async fn sessions_end_by_themselves() {
 #[tokio::test]
 async fn who_was_erased_or_revoked_is_out() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().create(house).await;
     let as_avery = person(&avery.name);
     let robin = a_supporter(&as_avery).create(house).await;

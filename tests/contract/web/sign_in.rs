@@ -7,7 +7,7 @@ use web::Seat;
 
 use crate::harness::browser::Browser;
 use crate::harness::people::a_person;
-use crate::harness::site::an_address;
+use crate::harness::served::an_address;
 use crate::harness::{House, nobody};
 
 fn a_seat() -> Seat {
@@ -21,7 +21,7 @@ async fn use_up(browser: &Browser, link: &str) -> crate::harness::browser::Page 
 
 #[tokio::test]
 async fn a_mailed_link_lets_in_once() {
-    let site = House::shared().await.site().await;
+    let site = House::shared().await.served().await;
     let (browser, email) = (site.browser(), an_address());
     site.accounts().invite(&email, &a_seat()).await.unwrap();
     let link = browser.ask_for_link(site, &email, "").await;
@@ -44,7 +44,7 @@ async fn a_mailed_link_lets_in_once() {
 
 #[tokio::test]
 async fn a_link_is_good_in_the_browser_that_asked_alone() {
-    let site = House::shared().await.site().await;
+    let site = House::shared().await.served().await;
     let (browser, email) = (site.browser(), an_address());
     site.accounts().invite(&email, &a_seat()).await.unwrap();
     let link = browser.ask_for_link(site, &email, "").await;
@@ -71,7 +71,7 @@ async fn a_link_is_good_in_the_browser_that_asked_alone() {
 #[tokio::test]
 async fn a_link_lasts_ten_minutes() {
     let house = House::fresh().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let (browser, email) = (site.browser(), an_address());
     site.accounts().invite(&email, &a_seat()).await.unwrap();
     let early = browser.ask_for_link(site, &email, "").await;
@@ -87,7 +87,7 @@ async fn a_link_lasts_ten_minutes() {
 #[tokio::test]
 async fn nobody_is_flooded_and_nobody_learns_who_has_an_account() {
     let house = House::fresh().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let (known, unknown) = (an_address(), an_address());
     site.accounts().invite(&known, &a_seat()).await.unwrap();
     let mut answers = Vec::new();
@@ -108,7 +108,7 @@ async fn nobody_is_flooded_and_nobody_learns_who_has_an_account() {
 
 #[tokio::test]
 async fn what_is_no_address_is_shown_again() {
-    let site = House::shared().await.site().await;
+    let site = House::shared().await.served().await;
     let browser = site.browser();
     let page = browser.get("/sign-in?next=/help").await;
     for typed in
@@ -123,7 +123,7 @@ async fn what_is_no_address_is_shown_again() {
 #[tokio::test]
 async fn whoever_is_nobody_here_yet_is_set_up() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let (browser, email) = (site.browser(), an_address());
     let page = browser.sign_in(site, &email).await;
     let page = browser.follow(page).await;
@@ -144,7 +144,7 @@ async fn whoever_is_nobody_here_yet_is_set_up() {
 #[tokio::test]
 async fn a_page_that_needs_someone_leads_to_sign_in_and_back() {
     let house = House::shared().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let avery = a_person().create(house).await;
     let email = an_address();
     site.accounts().invite(&email, &Seat::new(Role::Person, &avery.name, "Avery Example")).await.unwrap();
@@ -169,7 +169,7 @@ async fn a_page_that_needs_someone_leads_to_sign_in_and_back() {
 #[tokio::test]
 async fn sample_people_are_offered_only_where_there_are_some() {
     let house = House::fresh().await;
-    let site = house.site().await;
+    let site = house.served().await;
     let browser = site.browser();
     assert_eq!(browser.get("/sign-in").await.forms().len(), 1);
     let seat = a_seat();

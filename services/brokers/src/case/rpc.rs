@@ -233,13 +233,16 @@ fn parse_filter(request: &pb::ListCasesRequest, violations: &mut Violations) -> 
     let person = violations.keep(Id::<names::Person>::parse_optional("person", &request.person));
     let ulo = violations.keep(Id::<names::Ulo>::parse_optional("ulo", &request.ulo));
     let broker = violations.keep(Id::<Broker>::parse_optional("broker", &request.broker));
+    let stage = violations.keep(Stage::optional("stage", request.stage));
+    let state = violations.keep(State::optional("state", request.state));
     store::Filter {
         scope: standing::Scope::default(),
         person: person.map(Id::uuid),
         ulo: ulo.map(Id::uuid),
         broker: broker.map(Id::uuid),
-        stage: violations.keep(Stage::optional("stage", request.stage)),
-        state: violations.keep(State::optional("state", request.state)),
+        stage,
+        // A stage says the state as well, and what is open has an index of its own.
+        state: state.or(stage.map(Stage::state)),
         overdue_on: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use platform::Error;
 
+use super::State;
 use crate::introduction::Kind;
 
 platform::words! {
@@ -49,6 +50,11 @@ impl Stage {
             (Exploring, Arranging) | (Arranging, Exploring) => !planned,
             _ => false,
         }
+    }
+
+    /// The life of a case that is here.
+    pub fn state(self) -> State {
+        if self == Self::Closed { State::Closed } else { State::Open }
     }
 
     /// Whether it is for those who do the work to say that the case is there.

@@ -239,7 +239,8 @@ pub async fn decide(
     .bind(introduction.version)
     .bind(clock.offset())
     .fetch_optional(tx)
-    .await?;
+    .await
+    .on_constraint("introduction_answered_in_time", expired)?;
     introduction.decide_time = Some(decided.ok_or_else(expired)?);
     introduction.update_time = decided.unwrap_or(introduction.update_time);
     Ok(())

@@ -13,6 +13,7 @@ contact-kind = What is it?
 contact-kind-needed = Choose one of these ways.
 contact-value = The address or number
 contact-value-hint = An email address, a phone number, a postal address, or who to ask.
+contact-value-needed = Enter the address or number.
 contact-safe-ask = Is it safe to reach you this way?
 contact-safe-hint = Think of who else can read your messages or answer your phone.
 contact-safe-needed = Choose whether it is safe.

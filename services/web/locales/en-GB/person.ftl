@@ -52,6 +52,13 @@ person-every-month = Each month
 person-every-quarter = Every three months
 person-every-year = Each year
 person-every-once = Once only
+person-a-week = a week
+person-a-fortnight = every two weeks
+person-four-weeks = every four weeks
+person-a-month = a month
+person-a-quarter = every three months
+person-a-year = a year
+person-once = once
 
 person-holder-self = I hold it myself
 person-holder-nominee = Someone I named receives it for me

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use chrono::Days;
 use platform::{Caller, Error, Role};
 use proto::brokers::v1 as pb;
 use proto::brokers::v1::case::State;
@@ -12,6 +13,7 @@ use proto::outcomes::v1 as outcomes;
 use proto::people::v1 as people;
 
 use super::moves::moves;
+use super::review::state;
 use crate::error::Failure;
 use crate::parts::{Steps, Summary};
 use crate::read;
@@ -152,6 +154,16 @@ async fn reviews(visit: &Visit, case: &str) -> Result<Vec<outcomes::Review>, Fai
     let mut reviews = found.map(|found| found.into_inner().reviews).unwrap_or_default();
     reviews.sort_by(|one, other| one.due_date.cmp(&other.due_date));
     Ok(reviews)
+}
+
+fn progress(review: &outcomes::Review) -> Text {
+    state(review.state)
+}
+
+/// Whether a review can be answered today: from 28 days before it falls due.
+fn answerable(review: &outcomes::Review) -> bool {
+    let early = when::date(&review.due_date).and_then(|day| day.checked_sub_days(Days::new(28)));
+    review.state() == outcomes::review::State::Due && early.is_some_and(|day| day <= when::today())
 }
 
 /// Every step, the newest first.

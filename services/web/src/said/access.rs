@@ -3,7 +3,7 @@
 use proto::people::v1::need::Category;
 use reference::access;
 
-use crate::words::{Say as _, Text, text};
+use crate::words::{Text, text};
 
 /// One category of needs, as pages show it.
 #[derive(Debug, Clone, Copy)]
@@ -82,9 +82,9 @@ pub const GROUPS: [Group; 7] = [
     },
 ];
 
-/// An item by its code; a code without words as it is.
+/// An item by its code, or the language of that tag; what is neither as it is.
 pub fn item(code: &str) -> Text {
-    key(code).map_or_else(|| code.text(), text)
+    key(code).map_or_else(|| super::language::language(code), text)
 }
 
 /// Items by their codes, a text each.

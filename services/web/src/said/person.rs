@@ -92,6 +92,19 @@ words_of! {
 }
 
 words_of! {
+    /// The span of time an amount is for, inside a sentence.
+    every, EVERY: Frequency {
+        Weekly => "person-a-week",
+        Fortnightly => "person-a-fortnight",
+        FourWeekly => "person-four-weeks",
+        Monthly => "person-a-month",
+        Quarterly => "person-a-quarter",
+        Annual => "person-a-year",
+        OneOff => "person-once",
+    }
+}
+
+words_of! {
     /// Who holds the money.
     holder, HOLDERS: HolderRole {
         Self_ => "person-holder-self",

@@ -1,0 +1,152 @@
+//! What a choice makes of the news, without any IO.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use platform::Id;
+use uuid::Uuid;
+
+use super::{Choice, Kind, Outcome, Pick, State, Truth};
+use crate::names::Introduction;
+
+fn noon() -> DateTime<Utc> {
+    "2026-06-01T12:00:00Z".parse().unwrap()
+}
+
+fn pick(number: u128) -> Pick {
+    Pick { offering: Uuid::from_u128(number), ulo: Uuid::from_u128(100 + number) }
+}
+
+/// A ranked choice of this many picks.
+fn a_choice(picks: u128) -> Choice {
+    Choice {
+        id: Id::new(),
+        request: Id::new(),
+        menu: Id::new(),
+        person: Id::new(),
+        kind: Kind::Ranked,
+        picks: (1..=picks).map(pick).collect(),
+        message: "Hello".into(),
+        attempts: Vec::new(),
+        case: None,
+        state: State::Offering,
+        version: 1,
+        create_time: noon(),
+        update_time: noon(),
+    }
+}
+
+fn introduction(number: u128) -> Id<Introduction> {
+    Id::from_uuid(Uuid::from_u128(1_000 + number))
+}
+
+/// What `brokers` says of the introduction for the pick of that number.
+fn truth(choice: &Choice, number: u128, outcome: Outcome) -> Truth {
+    let ended = outcome != Outcome::Waiting;
+    Truth {
+        introduction: introduction(number),
+        choice: choice.id,
+        pick: pick(number),
+        outcome,
+        decline_reason: if outcome == Outcome::Declined { "no_capacity".into() } else { String::new() },
+        case: (outcome == Outcome::Accepted).then(Id::new),
+        offer_time: noon(),
+        expire_time: noon() + TimeDelta::days(7),
+        decide_time: ended.then(|| noon() + TimeDelta::hours(1)),
+    }
+}
+
+/// Tells the choice; says whether that changed anything.
+fn tell(choice: &mut Choice, number: u128, outcome: Outcome) -> bool {
+    let truth = truth(choice, number, outcome);
+    choice.learn(&truth, noon() + TimeDelta::hours(2))
+}
+
+#[test]
+fn a_no_moves_on_to_the_next_pick_and_after_the_last_nobody_is_left() {
+    let mut choice = a_choice(2);
+    assert_eq!(choice.next(), Some((1, pick(1))));
+    assert!(tell(&mut choice, 1, Outcome::Waiting));
+    assert_eq!((choice.next(), choice.waiting()), (None, Some(introduction(1))));
+    assert!(tell(&mut choice, 1, Outcome::Declined));
+    assert_eq!((choice.next(), choice.state), (Some((2, pick(2))), State::Offering));
+    assert!(tell(&mut choice, 2, Outcome::Waiting));
+    assert!(tell(&mut choice, 2, Outcome::Expired));
+    assert_eq!((choice.state, choice.next()), (State::Exhausted, None));
+    assert_eq!(Choice::said_no(&choice.attempts).collect::<Vec<_>>(), [pick(1).offering, pick(2).offering]);
+}
+
+#[test]
+fn told_twice_it_changes_nothing() {
+    let mut choice = a_choice(2);
+    for outcome in [Outcome::Waiting, Outcome::Declined] {
+        assert!(tell(&mut choice, 1, outcome));
+        let before = choice.clone();
+        assert!(!tell(&mut choice, 1, outcome));
+        assert_eq!(choice, before);
+    }
+    assert!(!tell(&mut choice, 1, Outcome::Waiting), "old news is no news");
+}
+
+#[test]
+fn an_acceptance_counts_after_a_stop() {
+    let mut choice = a_choice(1);
+    tell(&mut choice, 1, Outcome::Waiting);
+    assert!(choice.stop(noon()));
+    assert!(choice.has_no_use_for(introduction(1)), "what waits must be taken back");
+    assert!(tell(&mut choice, 1, Outcome::Accepted));
+    assert_eq!(choice.state, State::Placed);
+    assert!(choice.case.is_some());
+    assert!(!choice.stop(noon()), "what is placed is not stopped");
+}
+
+#[test]
+fn an_offer_nobody_remembers_is_taken_in_when_it_is_the_expected_one() {
+    let mut choice = a_choice(2);
+    assert!(!tell(&mut choice, 2, Outcome::Waiting), "it is the turn of the first");
+    assert!(choice.has_no_use_for(introduction(2)));
+    assert!(tell(&mut choice, 1, Outcome::Waiting));
+    assert!(!choice.has_no_use_for(introduction(1)));
+    let mut stopped = a_choice(1);
+    stopped.stop(noon());
+    assert!(!tell(&mut stopped, 1, Outcome::Waiting));
+    assert!(stopped.has_no_use_for(introduction(1)));
+}
+
+#[test]
+fn a_pick_that_cannot_be_offered_is_passed_over() {
+    let mut choice = a_choice(2);
+    assert!(choice.skip(noon()));
+    assert_eq!(choice.next(), Some((2, pick(2))));
+    assert!(choice.skip(noon()));
+    assert_eq!(choice.state, State::Exhausted);
+    assert!(!choice.skip(noon()));
+    assert_eq!(Choice::said_no(&choice.attempts).count(), 0, "not to be offered is not to say no");
+}
+
+#[test]
+fn what_the_person_takes_back_stops_the_choice() {
+    let mut choice = a_choice(2);
+    tell(&mut choice, 1, Outcome::Waiting);
+    assert!(tell(&mut choice, 1, Outcome::Withdrawn));
+    assert_eq!(choice.state, State::Stopped);
+}
+
+#[test]
+fn every_change_is_one_version() {
+    let mut choice = a_choice(1);
+    tell(&mut choice, 1, Outcome::Waiting);
+    tell(&mut choice, 1, Outcome::Expired);
+    assert_eq!(choice.version, 3);
+}
+
+#[test]
+fn what_waits_is_looked_at_soon_then_seldom_then_at_its_deadline() {
+    let mut choice = a_choice(1);
+    assert_eq!(choice.due(noon()), noon(), "there is something to offer");
+    tell(&mut choice, 1, Outcome::Waiting);
+    let look = |after: TimeDelta| choice.due(noon() + after) - (noon() + after);
+    assert_eq!(look(TimeDelta::zero()), TimeDelta::seconds(15));
+    assert_eq!(look(TimeDelta::minutes(20)), TimeDelta::minutes(5));
+    assert_eq!(look(TimeDelta::days(1)), TimeDelta::minutes(10));
+    assert_eq!(look(TimeDelta::days(7) - TimeDelta::seconds(3)), TimeDelta::seconds(5));
+    assert_eq!(look(TimeDelta::days(8)), TimeDelta::seconds(15));
+}

@@ -1,0 +1,80 @@
+//! What the index knows of one offering and of the organisation behind it: what rules and factors ask, and no more.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::place::Point;
+use super::sets::{Access, Councils};
+use crate::support::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, Tie, Verdict, WhoFor};
+
+/// One offering that is not closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offering {
+    /// Which offering.
+    pub id: Uuid,
+    /// Whose.
+    pub ulo: Uuid,
+    /// Whether it takes people on; paused otherwise.
+    pub open: bool,
+    /// The kind of support.
+    pub kind: Kind,
+    /// Which advocacy.
+    pub advocacy_kind: Option<AdvocacyKind>,
+    /// Which way of peer support.
+    pub peer_support_model: Option<PeerSupportModel>,
+    /// Where it is given.
+    pub councils: Councils,
+    /// How it is given, in the order of the words.
+    pub delivery_modes: Vec<DeliveryMode>,
+    /// Where it is based.
+    pub base: Option<Point>,
+    /// How far its people travel from there; anywhere in its councils when not said.
+    pub max_travel_km: Option<u16>,
+    /// Languages it is given in, BCP 47.
+    pub languages: Vec<String>,
+    /// Access it promises.
+    pub access: Access,
+    /// Whom it is for in particular.
+    pub who_for: Vec<WhoFor>,
+    /// Whether it is for everyone, too or only.
+    pub for_everyone: bool,
+    /// The price.
+    pub price_pence: i64,
+    /// What the price is for.
+    pub price_basis: PriceBasis,
+    /// How many more people could start now.
+    pub openings: Option<i32>,
+    /// When that was last stated.
+    pub openings_time: Option<DateTime<Utc>>,
+    /// The usual wait.
+    pub typical_wait_days: Option<u32>,
+    /// Kinds of tie it declares, each once, in the order of the words.
+    pub ties: Vec<Tie>,
+}
+
+/// One organisation whose entry is not closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ulo {
+    /// Which organisation.
+    pub id: Uuid,
+    /// Whether it is a team of the council itself.
+    pub of_council: bool,
+    /// Access it promises at its place and in contact.
+    pub access: Access,
+    /// Where its own place is.
+    pub base: Option<Point>,
+    /// When someone outside it last checked the entry.
+    pub verify_time: Option<DateTime<Utc>>,
+    /// Whether it is user-led.
+    pub user_led: Verdict,
+}
+
+/// How many of those who work in an organisation are from the people it is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Peers {
+    /// Staff and volunteers from those people.
+    pub from: u32,
+    /// Staff and volunteers in all; never 0.
+    pub of: u32,
+}

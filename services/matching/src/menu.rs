@@ -1,0 +1,131 @@
+//! A menu: the explained options for one request, and why not the others. Never changes once made: it is what the
+//! person saw.
+//!
+//! Made by [`make`], a pure function of frozen inputs, index, rules version and seed, so it can be made again byte for
+//! byte. Scores are whole millionths: what each factor adds sums to the score exactly, on every machine.
+
+mod board;
+mod candidate;
+mod change;
+mod find;
+mod fit;
+mod flag;
+mod make;
+pub(crate) mod rpc;
+mod rule;
+mod shape;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
+pub mod wire;
+
+use chrono::{DateTime, Utc};
+use platform::{Error, Id, Resource};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::names::Person;
+use crate::request::Request;
+use crate::request::frozen::Frozen;
+use crate::wants::Wants;
+
+pub use change::Change;
+pub use fit::SENTENCES;
+pub use flag::{Flag, FlagKind};
+pub use make::make;
+pub use rule::{RULES_VERSION, Rule};
+pub use shape::{Contribution, Fact, Made, MenuOption, ShortfallReason, WhyNot};
+
+/// What a menu is made from: the request as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inputs {
+    /// What the person wanted.
+    pub wants: Wants,
+    /// What was read from their record.
+    pub frozen: Frozen,
+    /// Organisations they know from earlier requests, in order.
+    pub known_ulos: Vec<Uuid>,
+    /// Offerings that said no to this request, in order.
+    pub said_no: Vec<Uuid>,
+    /// When the menu was made.
+    pub as_of_time: DateTime<Utc>,
+}
+
+/// One menu as it was made for a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Menu {
+    id: Id<Menu>,
+    request: Id<Request>,
+    person: Id<Person>,
+    /// Gone once the person is erased.
+    inputs: Option<Inputs>,
+    made: Made,
+    index_version: i64,
+    rules_version: String,
+    seed: u64,
+    version: i64,
+    create_time: DateTime<Utc>,
+    update_time: DateTime<Utc>,
+}
+
+/// What is sealed with the person's own key.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Private {
+    inputs: Option<Inputs>,
+}
+
+impl Resource for Menu {
+    const COLLECTION: &'static str = "menus";
+}
+
+impl Menu {
+    /// Makes the menu of a request over the index as it is.
+    ///
+    /// # Errors
+    /// What [`make`] says.
+    pub(crate) fn new(
+        id: Id<Self>,
+        request: &Request,
+        inputs: Inputs,
+        index: &crate::index::Index,
+        seed: u64,
+    ) -> Result<Self, Error> {
+        let made = make(&inputs, index, RULES_VERSION, seed)?;
+        let now = inputs.as_of_time;
+        Ok(Self {
+            id,
+            request: request.id(),
+            person: request.person(),
+            inputs: Some(inputs),
+            made,
+            index_version: index.version(),
+            rules_version: RULES_VERSION.to_owned(),
+            seed,
+            version: 1,
+            create_time: now,
+            update_time: now,
+        })
+    }
+
+    /// Whether there is nothing to choose from.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.made.options.is_empty()
+    }
+
+    /// Whether it was made for that request.
+    pub(crate) fn is_of(&self, request: Id<Request>) -> bool {
+        self.request == request
+    }
+
+    /// The option of that offering: its organisation.
+    pub(crate) fn ulo_of(&self, offering: Uuid) -> Option<Uuid> {
+        self.made.options.iter().find(|option| option.offering == offering).map(|option| option.ulo)
+    }
+
+    /// Forgets what it was made from, with the person.
+    pub(crate) fn forget(&mut self, now: DateTime<Utc>) {
+        self.inputs = None;
+        self.version += 1;
+        self.update_time = now;
+    }
+}

@@ -1,0 +1,143 @@
+//! One option before one person: what rules, factors and flags ask of the two together. The person's own wishes and
+//! limits are not in here, for the search for the smallest change varies them.
+
+use chrono::{DateTime, Utc};
+use reference::access;
+use uuid::Uuid;
+
+use super::Inputs;
+use crate::index::facts::{Offering, Peers, Ulo};
+use crate::index::place::Point;
+use crate::index::sets::{Access, council_number};
+use crate::index::{Entry, Index};
+use crate::support::{Kind, Tie};
+
+/// How far around a person those who do not cover their council are looked at, to say what is nearest.
+const NEARBY_KM: u16 = 40;
+
+/// The person, apart from what they want.
+pub struct Asker<'a> {
+    /// The number of their council.
+    pub council: Option<usize>,
+    /// Where they live.
+    pub place: Option<Point>,
+    /// Access they need and share.
+    pub needs: Access,
+    /// Languages they need and share.
+    pub languages: Vec<&'a str>,
+    /// Organisations they know, in order.
+    pub known_ulos: &'a [Uuid],
+    /// Offerings that said no to this request, in order.
+    pub said_no: &'a [Uuid],
+    /// When they ask for a menu.
+    pub as_of_time: DateTime<Utc>,
+}
+
+impl<'a> Asker<'a> {
+    /// The person these inputs were frozen for.
+    pub fn of(inputs: &'a Inputs) -> Self {
+        let frozen = &inputs.frozen;
+        // A few codes, such as "dvd", have the shape of a language tag.
+        let languages = frozen.needs.iter().filter(|need| !access::is_known(need)).map(String::as_str);
+        Self {
+            council: council_number(&frozen.council),
+            place: frozen.place,
+            needs: Access::of(&frozen.needs),
+            languages: languages.collect(),
+            known_ulos: &inputs.known_ulos,
+            said_no: &inputs.said_no,
+            as_of_time: inputs.as_of_time,
+        }
+    }
+
+    /// Everyone the rules look at: who covers the council, and who is based nearby. By id.
+    pub fn candidates(&self, kind: Kind, index: &'a Index, seed: u64) -> Vec<Candidate<'a>> {
+        let entries = index.near(kind, self.council, self.place, NEARBY_KM);
+        entries.into_iter().map(|entry| Candidate::new(self, entry, seed)).collect()
+    }
+}
+
+/// One option before that person.
+pub struct Candidate<'a> {
+    /// What is offered.
+    pub offering: &'a Offering,
+    /// Who offers it.
+    pub ulo: &'a Ulo,
+    /// Who works there, when that is known.
+    pub peers: Option<Peers>,
+    /// How far it is based from the person.
+    pub distance_km: Option<u16>,
+    /// Whether it covers the person's council.
+    pub in_area: bool,
+    /// Access it promises.
+    pub promised: Access,
+    /// Whether nothing at all is said about access.
+    pub silent_on_access: bool,
+    /// Its place among equals, by chance.
+    pub draw: u64,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(asker: &Asker<'_>, entry: Entry<'a>, seed: u64) -> Self {
+        let Entry { offering, ulo, peers } = entry;
+        let stated = offering.access.or(ulo.access);
+        // Who works in British Sign Language meets the need for it, whatever else they list.
+        let signs = offering.languages.iter().any(|language| same_language(language, "bfi"));
+        let signed = if signs { Access::of(["bsl"]) } else { Access::default() };
+        Self {
+            offering,
+            ulo,
+            peers,
+            distance_km: entry.base().zip(asker.place).map(|(base, place)| base.km_to(place)),
+            in_area: asker.council.is_some_and(|council| offering.councils.has(council)),
+            promised: stated.or(signed),
+            silent_on_access: stated.is_empty(),
+            draw: draw(seed, offering.id),
+        }
+    }
+
+    /// Whether it is given in that language.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.offering.languages.iter().any(|spoken| same_language(spoken, language))
+    }
+
+    /// Ties of interest: those it declares, and that of a team of the council itself.
+    pub fn ties(&self) -> Vec<Tie> {
+        let mut ties = self.offering.ties.clone();
+        if self.ulo.of_council && !ties.contains(&Tie::EmployedByCouncil) {
+            ties.push(Tie::EmployedByCouncil);
+            ties.sort_unstable();
+        }
+        ties
+    }
+}
+
+/// Whether two BCP 47 tags mean the same language, one perhaps more exactly: "en" and "en-GB" do, "pa-Guru" and
+/// "pa-Arab" do not.
+fn same_language(one: &str, other: &str) -> bool {
+    one.split('-').zip(other.split('-')).all(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
+/// A number drawn for an offering from the seed: the finaliser of splitmix64, twice.
+fn draw(seed: u64, id: Uuid) -> u64 {
+    let (high, low) = id.as_u64_pair();
+    mix(mix(seed ^ high) ^ low)
+}
+
+fn mix(value: u64) -> u64 {
+    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_the_same_up_to_what_is_said() {
+        assert!(same_language("en", "en-GB") && same_language("EN-gb", "en"));
+        assert!(!same_language("pa-Guru", "pa-Arab") && !same_language("en", "cy"));
+    }
+}

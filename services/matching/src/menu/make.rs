@@ -1,0 +1,88 @@
+//! Making a menu: a pure function, the same answer for the same question, years later.
+
+use platform::Error;
+
+use super::board::Board;
+use super::candidate::{Asker, Candidate};
+use super::change::Search;
+use super::rule::{RULES_VERSION, Rule, Rules};
+use super::{Inputs, Made, MenuOption, ShortfallReason, WhyNot, fit, flag};
+use crate::index::Index;
+use crate::wants::Wants;
+
+/// Fewer options than this need a reason.
+const ENOUGH_OPTIONS: usize = 3;
+/// How many of the others are explained.
+const MOST_WHY_NOTS: usize = 20;
+
+/// Makes the menu for these inputs over this index.
+///
+/// # Errors
+/// [`Error::Internal`] when this program no longer knows that version of the rules.
+pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> Result<Made, Error> {
+    if rules_version != RULES_VERSION {
+        return Err(Error::internal(format!("no rules of version {rules_version} are known")));
+    }
+    let wants = &inputs.wants;
+    let asker = Asker::of(inputs);
+    let candidates = asker.candidates(wants.kind, index, seed);
+    let board = Board::of(wants, &asker, &candidates);
+    let weights = wants.weights();
+    let (options, others) = board.parted(&weights);
+    let search = Search { wants, asker: &asker, candidates: &candidates, board: &board };
+    let why_not = |which: &usize| WhyNot {
+        offering: candidates[*which].offering.id,
+        ulo: candidates[*which].ulo.id,
+        rules: against(board.rules(*which)).list(),
+        smallest_change: search.smallest(*which),
+        score: board.score(&weights, *which),
+    };
+    Ok(Made {
+        options: options.iter().map(|which| option(wants, &asker, &candidates[*which])).collect(),
+        why_nots: others.iter().take(MOST_WHY_NOTS).map(why_not).collect(),
+        why_not_total: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        shortfall_reason: (options.len() < ENOUGH_OPTIONS).then(|| shortfall(&board, &options, &others)),
+    })
+}
+
+/// What stands against an offering that is no option: the hard rules or, when there are none, the better ones.
+fn against(rules: Rules) -> Rules {
+    if rules.is_empty() { Rules::only(Rule::LowerScore) } else { rules }
+}
+
+fn option(wants: &Wants, asker: &Asker<'_>, candidate: &Candidate<'_>) -> MenuOption {
+    let offering = candidate.offering;
+    let contributions = fit::contributions(wants, asker, candidate);
+    MenuOption {
+        offering: offering.id,
+        ulo: offering.ulo,
+        score: contributions.iter().map(super::Contribution::points).sum(),
+        contributions,
+        flags: flag::flags(wants, asker, candidate),
+        distance_km: candidate.distance_km,
+        remote: candidate.is_remote(),
+        price_pence: offering.price_pence,
+        price_basis: offering.price_basis,
+        user_led: candidate.ulo.user_led,
+        independent: candidate.ties().is_empty(),
+        verify_time: candidate.ulo.verify_time,
+        openings: offering.openings,
+        openings_time: offering.openings_time,
+        access_met: flag::promised(wants, asker, candidate),
+    }
+}
+
+/// Why there are so few: told from the others in the area.
+fn shortfall(board: &Board, options: &[usize], others: &[usize]) -> ShortfallReason {
+    let in_area = others.iter().map(|which| board.rules(*which)).filter(|rules| !rules.has(Rule::OutOfArea));
+    let others: Vec<Rules> = in_area.collect();
+    if others.iter().any(|rules| !rules.are_final()) {
+        ShortfallReason::OwnLimits
+    } else if !others.is_empty() {
+        ShortfallReason::NotTakingOn
+    } else if options.is_empty() {
+        ShortfallReason::NobodyHere
+    } else {
+        ShortfallReason::FewHere
+    }
+}

@@ -1,0 +1,56 @@
+//! Who may do what in `matching`.
+
+use platform::Role;
+
+platform::actions! {
+    "alongside.matching.v1":
+    Requests { CreateRequest, GetRequest, ListRequests, UpdateRequest, AskRequest, WithdrawRequest }
+    Menus { CreateMenu, GetMenu, ListMenus }
+    Choices { CreateChoice, GetChoice, ListChoices, StopChoice }
+}
+
+/// How a caller stands to a request, menu or choice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// It is their own.
+    Own,
+    /// They act for the person and may see the record.
+    SeesRecord,
+    /// They act for the person and may ask and choose.
+    AsksAndChooses,
+    /// None of these.
+    Foreign,
+}
+
+impl platform::action::Action for Action {
+    type Relation = Relation;
+    const RELATIONS: &'static [Relation] =
+        &[Relation::Own, Relation::SeesRecord, Relation::AsksAndChooses, Relation::Foreign];
+
+    fn allows(self, role: Role, relation: Relation) -> bool {
+        match self {
+            Self::GetRequest
+            | Self::ListRequests
+            | Self::GetMenu
+            | Self::ListMenus
+            | Self::GetChoice
+            | Self::ListChoices => match role {
+                Role::Person => relation == Relation::Own,
+                Role::Supporter => matches!(relation, Relation::SeesRecord | Relation::AsksAndChooses),
+                _ => false,
+            },
+            // To ask and to choose is the person's alone, and theirs whom the person trusts with it.
+            Self::CreateRequest
+            | Self::UpdateRequest
+            | Self::AskRequest
+            | Self::WithdrawRequest
+            | Self::CreateMenu
+            | Self::CreateChoice
+            | Self::StopChoice => match role {
+                Role::Person => relation == Relation::Own,
+                Role::Supporter => relation == Relation::AsksAndChooses,
+                _ => false,
+            },
+        }
+    }
+}
