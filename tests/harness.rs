@@ -23,6 +23,7 @@ use std::sync::{LazyLock, OnceLock};
 use alongside::keys::Keys;
 use alongside::postgres::{Options, Server};
 use alongside::stack::{Stack, migrate_all};
+use platform::migrate::migrate;
 use platform::rpc::{self, Rpc};
 use platform::{Caller, Role};
 use sqlx::postgres::PgConnectOptions;
@@ -60,6 +61,7 @@ impl House {
         let database = fresh_database().await;
         let keys = Keys::fresh().expect("keys");
         migrate_all(&database, &keys).await.expect("migrations run");
+        migrate(&database, "web", &keys.database_secret(), &web::MIGRATOR).await.expect("the site's schema");
         Self::open(database, keys).await
     }
 
@@ -69,7 +71,7 @@ impl House {
     }
 
     /// Another house over the same tables.
-    pub async fn again(&self) -> Self {
+    async fn again(&self) -> Self {
         let opening = Self::open(self.database.clone(), self.keys.clone());
         RUNTIME.spawn(opening).await.expect("the house stands again")
     }

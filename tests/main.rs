@@ -18,6 +18,7 @@ mod journeys {
 }
 
 mod proofs {
+    mod crash;
     mod feed;
     mod hostile;
     mod places;

@@ -36,7 +36,8 @@ const ON_THE_WAY: [&str; 8] = [
     "after_news_is_kept",
 ];
 /// Steps on the way of a choice that the person stops.
-const WHEN_STOPPED: [&str; 3] = ["after_stop_is_kept", "before_offer_is_withdrawn", "after_offer_is_withdrawn"];
+const WHEN_STOPPED: [&str; 3] =
+    ["after_stop_is_kept", "before_offer_is_withdrawn", "after_offer_is_withdrawn"];
 const A_MINUTE: Duration = Duration::from_secs(60);
 
 /// Not a test of its own: the second process.
@@ -77,7 +78,11 @@ impl House {
         let socket = database.get_socket().expect("a socket").display().to_string().replace('/', "%2F");
         let name = database.get_database().expect("a database").to_owned();
         let user = database.get_username().to_owned();
-        Self { url: format!("postgres://{user}@localhost/{name}?host={socket}"), folder, signer: keys.signer() }
+        Self {
+            url: format!("postgres://{user}@localhost/{name}?host={socket}"),
+            folder,
+            signer: keys.signer(),
+        }
     }
 
     /// Starts the second process; with a point, it will die there.

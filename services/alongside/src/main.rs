@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use alongside::cli::{Cli, Command};
-use alongside::{role, sample, store, token, up};
+use alongside::{import, role, sample, store, token, up};
 use clap::Parser as _;
 
 #[tokio::main]
@@ -34,7 +34,7 @@ async fn run(command: Command) -> Result<(), String> {
             Ok(())
         }
         Command::Sample(options) => sample::command(options).await,
-        Command::Import(_) => Err("not yet".into()),
+        Command::Import(options) => import::command::command(options).await,
         Command::Token(options) => token::command(&options),
     }
 }

@@ -173,9 +173,11 @@ fn told(error: Error) -> String {
 
 fn explained(error: Error) -> String {
     match error {
-        Error::Invalid(violations) => {
-            violations.iter().map(|violation| format!("{}: {}", violation.field, violation.text)).collect::<Vec<_>>().join("; ")
-        }
+        Error::Invalid(violations) => violations
+            .iter()
+            .map(|violation| format!("{}: {}", violation.field, violation.text))
+            .collect::<Vec<_>>()
+            .join("; "),
         other => other.to_string(),
     }
 }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, Request, Response};
 use tokio::time::Instant;
-use tonic::{Code, Status};
 use tonic::body::Body;
+use tonic::{Code, Status};
 use tower::{Layer, Service};
 
 use crate::token::Verifier;

@@ -158,7 +158,7 @@ async fn an_import_corrects_a_council_and_another_start_does_not_undo_it() {
     .unwrap();
     assert_eq!(told, ["council.created", "council.updated"]);
 
-    let restarted = house.again().await;
+    let restarted = house.restarted(async {}).await;
     let request = get("councils/E06000053");
     let read = restarted.councils().get_council(restarted.ask(&an_operator(), request)).await;
     assert_eq!(read.unwrap().into_inner().population_thousands, 3);

@@ -67,7 +67,8 @@ impl Town {
         };
         let message = brokers_pb::CreateBrokerRequest { broker: Some(member), request_id: request_id() };
         let mut brokers = BrokersClient::new(process.wire.clone());
-        let member = brokers.create_broker(house.ask(&operator, message)).await.expect("a broker").into_inner();
+        let member =
+            brokers.create_broker(house.ask(&operator, message)).await.expect("a broker").into_inner();
         Self { broker: broker(&member.name, &ulo.name) }
     }
 
@@ -80,7 +81,8 @@ impl Town {
         };
         let message = people_pb::CreatePersonRequest { person: Some(person), request_id: request_id() };
         let mut people = PeopleClient::new(process.wire.clone());
-        let person = people.create_person(house.ask(&Caller::service("web"), message)).await.expect("a person");
+        let person =
+            people.create_person(house.ask(&Caller::service("web"), message)).await.expect("a person");
         let person = Caller::new(Role::Person, person.into_inner().name);
         let mut requests = RequestsClient::new(process.wire.clone());
         let request = matching_pb::Request {
@@ -89,12 +91,14 @@ impl Town {
             ..Default::default()
         };
         let message = matching_pb::CreateRequestRequest { request: Some(request), request_id: request_id() };
-        let request = requests.create_request(house.ask(&person, message)).await.expect("a request").into_inner();
+        let request =
+            requests.create_request(house.ask(&person, message)).await.expect("a request").into_inner();
         let message = matching_pb::AskRequestRequest { name: request.name, etag: request.etag };
         let request = requests.ask_request(house.ask(&person, message)).await.expect("asked").into_inner();
         let began = Instant::now();
         loop {
-            let message = matching_pb::CreateMenuRequest { request: request.name.clone(), request_id: request_id() };
+            let message =
+                matching_pb::CreateMenuRequest { request: request.name.clone(), request_id: request_id() };
             let menu = MenusClient::new(process.wire.clone()).create_menu(house.ask(&person, message)).await;
             let menu = menu.expect("a menu").into_inner();
             if !menu.options.is_empty() {
@@ -105,7 +109,13 @@ impl Town {
         }
     }
 
-    pub async fn choose(&self, house: &House, process: &Process, asked: &Asked, id: &str) -> Result<(), Error> {
+    pub async fn choose(
+        &self,
+        house: &House,
+        process: &Process,
+        asked: &Asked,
+        id: &str,
+    ) -> Result<(), Error> {
         let choice = matching_pb::Choice {
             request: asked.request.clone(),
             menu: asked.menu.name.clone(),
@@ -119,7 +129,8 @@ impl Town {
     }
 
     pub async fn stop(&self, house: &House, process: &Process, asked: &Asked) -> Result<(), Error> {
-        let message = matching_pb::ListChoicesRequest { request: asked.request.clone(), ..Default::default() };
+        let message =
+            matching_pb::ListChoicesRequest { request: asked.request.clone(), ..Default::default() };
         let mut choices = ChoicesClient::new(process.wire.clone());
         let listed = choices.list_choices(house.ask(&asked.person, message)).await?.into_inner().choices;
         for choice in listed.into_iter().filter(|choice| !choice.current_introduction.is_empty()) {
@@ -163,7 +174,8 @@ impl Town {
         let cases = cases.list_cases(house.ask(&asked.person, message)).await?.into_inner().cases;
         assert!(cases.len() <= 1, "never two cases for one request");
         let introductions = self.introductions(house, process, asked).await?;
-        let under_way = introductions.iter().any(|one| one.state() == brokers_pb::introduction::State::Offered);
+        let under_way =
+            introductions.iter().any(|one| one.state() == brokers_pb::introduction::State::Offered);
         let placed = request.state() == State::Placed;
         let together = placed == (cases.len() == 1) && (!placed || request.case == cases[0].name);
         let expected = if stops { request.state() == State::Asked } else { placed };

@@ -1,8 +1,11 @@
 //! Where the organisations of the sample are: the counts of the mapping study of 2006-7.
 
+use councils::postcode::{Entry, Postcode};
+use platform::Error;
 use reference::council::{ALL, Council};
 
 use super::dice::Dice;
+use crate::store::Store;
 
 /// How many organisations the study counted.
 pub const POSSIBLE: usize = 647;
@@ -37,6 +40,22 @@ pub fn counts(mut dice: Dice) -> Vec<(&'static Council, usize)> {
     counts.extend(big.map(|(index, council)| (council, each + usize::from(index < over))));
     counts.sort_by_key(|(council, _)| council.gss_code);
     counts
+}
+
+/// Two made-up postcodes in each council's middle, so that "find support" has something to find before the
+/// directory of the ONS is imported: the inward halves 1ZZ and 2ZZ.
+pub async fn add_postcodes(store: &Store) -> Result<(), Error> {
+    let mut entries = Vec::new();
+    for (code, outward) in outward_codes() {
+        let Some(council) = reference::council::find(code) else { continue };
+        for inward in ["1ZZ", "2ZZ"] {
+            let postcode = Postcode::of_bytes(format!("{outward}{inward}").as_bytes());
+            let point = (council.latitude, council.longitude);
+            entries.extend(postcode.map(|postcode| Entry::new(postcode, council, point)));
+        }
+    }
+    let db = store.connect("councils").await?;
+    councils::postcode::store::insert_many(db.pool(), &entries).await
 }
 
 /// The outward code of the middle of each council.

@@ -131,11 +131,12 @@ impl Journey {
     async fn step(&mut self, england: &England, work: &mut Work, person: &str) -> Result<(), Error> {
         let stage = work.case.stage();
         if stage == Stage::Submitted {
+            let agreed = self.dice.percent(85);
             let message = pb::AgreePlanRequest {
                 name: work.case.name.clone(),
                 etag: work.case.etag.clone(),
-                agreed: self.dice.percent(85),
-                note: String::new(),
+                agreed,
+                note: if agreed { String::new() } else { "Please leave Tuesdays free.".into() },
             };
             work.case =
                 england.services.cases().agree_plan(england.ask(person, message)?).await?.into_inner();

@@ -1,0 +1,94 @@
+//! `alongside import`: the files in, the reports out.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use super::postcodes::{self, Progress};
+use super::{councils, ulos};
+use crate::cli::{self, What};
+use crate::stack::Stack;
+use crate::store::Store;
+
+/// Takes in a file, saying how far it is and, at the end, what came of it.
+///
+/// # Errors
+/// A sentence that says what is wrong and what to do; bad lines are told one by one before it.
+pub async fn command(options: cli::Import) -> Result<(), String> {
+    let store = Store::open(&options.store).await?;
+    let stack = Stack::start(&store.database, &store.keys).await?;
+    let imported = match options.what {
+        What::Councils => take_councils(&store, &stack, &options.file).await,
+        What::Ulos => take_ulos(&stack, &options.file).await,
+        What::Postcodes => take_postcodes(&store, &options.file).await,
+    };
+    stack.stop.cancel();
+    store.close().await;
+    imported
+}
+
+async fn take_councils(store: &Store, stack: &Stack, file: &Path) -> Result<(), String> {
+    let db = store.connect("councils").await.map_err(|error| error.to_string())?;
+    let report = councils::councils(&db, &stack.clock, file).await.map_err(|error| {
+        if let councils::ImportError::Bad(lines) = &error {
+            lines.iter().for_each(|line| eprintln!("{line}"));
+        }
+        error.to_string()
+    })?;
+    println!("{} councils; {} of them changed.", report.councils, report.changed);
+    Ok(())
+}
+
+async fn take_ulos(stack: &Stack, file: &Path) -> Result<(), String> {
+    let opened =
+        File::open(file).map_err(|error| format!("{} could not be opened: {error}", file.display()))?;
+    let channel = stack.channels.to("ulos")?;
+    let say = |progress| match progress {
+        ulos::Progress::Checked { organisations } => println!("{organisations} organisations to take in"),
+        ulos::Progress::Kept { organisations, of } if organisations % 100 == 0 => {
+            println!("{organisations} of {of}")
+        }
+        ulos::Progress::Kept { .. } => {}
+    };
+    let report = ulos::ulos(channel, &stack.signer, BufReader::new(opened), say).await.map_err(|error| {
+        if let ulos::ImportError::Bad(lines) = &error {
+            lines.iter().for_each(|line| eprintln!("{line}"));
+        }
+        error.to_string()
+    })?;
+    println!(
+        "{} organisations, {} governance records, {} offerings; {} look like another and are linked to it.",
+        report.organisations, report.governances, report.offerings, report.look_alikes
+    );
+    Ok(())
+}
+
+async fn take_postcodes(store: &Store, file: &Path) -> Result<(), String> {
+    let db = store.connect("councils").await.map_err(|error| error.to_string())?;
+    let say = |progress: Progress| match progress {
+        Progress::GoingOn { from } => println!("going on from byte {from}, where an earlier import stopped"),
+        Progress::Reading { bytes, of, lines } => {
+            println!("{lines} lines, {} %", bytes * 100 / of.max(1));
+        }
+        Progress::Replacing => println!("all read; replacing what was known"),
+    };
+    let imported = postcodes::postcodes(&db, file, &say).await.map_err(|error| {
+        if let postcodes::ImportError::NothingKept(report) = &error {
+            report.first_bad.iter().for_each(|line| eprintln!("{line}"));
+        }
+        error.to_string()
+    })?;
+    let report = imported.lines;
+    report.first_bad.iter().for_each(|line| eprintln!("{line}"));
+    println!(
+        "{} lines: {} postcodes of England kept ({} new or moved, {} gone), {} outside England, {} no longer in use, {} bad.",
+        report.lines,
+        report.kept,
+        imported.came,
+        imported.went,
+        report.outside_england,
+        report.terminated,
+        report.bad
+    );
+    Ok(())
+}
