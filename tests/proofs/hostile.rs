@@ -123,11 +123,7 @@ impl Found {
 async fn walk(each: impl AsyncFn(Rpc, Vec<Role>) -> Found) -> Found {
     let roles = roles();
     let may = |rpc: &Rpc| roles.get(&rpc.path).cloned().unwrap_or_default();
-    let walks = rpcs()
-        .into_iter()
-        .filter(|rpc| !rpc.path.contains("matching"))
-        .map(|rpc| (may(&rpc), rpc))
-        .map(|(roles, rpc)| each(rpc, roles));
+    let walks = rpcs().into_iter().map(|rpc| (may(&rpc), rpc)).map(|(roles, rpc)| each(rpc, roles));
     let found: Vec<Found> = futures_util::stream::iter(walks).buffer_unordered(AT_ONCE).collect().await;
     found.into_iter().fold(Found::default(), Found::add)
 }

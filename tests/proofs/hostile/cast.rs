@@ -1,5 +1,6 @@
 //! Everyone a method needs, with a record of every kind, and the good message of every method.
 
+mod asking;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ const COUNCIL: &str = "councils/E08000033";
 const REPEATED: [&str; 8] =
     ["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Broker", "Introduction"];
 /// A field of each kind that can be changed.
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 10] = [
     ("Person", "pronouns"),
     ("Need", "note"),
     ("Budget", "holder_name"),
@@ -37,6 +38,7 @@ const FIELDS: [(&str, &str); 9] = [
     ("Offering", "description"),
     ("Broker", "display_name"),
     ("Case", "next_action"),
+    ("Request", "words"),
 ];
 /// What a person reads of their own; the rest is read by the manager.
 const OF_PERSON: [&str; 9] =
@@ -219,6 +221,9 @@ impl Cast {
                 };
                 house.until(asked).await
             }
+            "Request" => asking::request(self.person()).create(house, self.person()).await.name,
+            "Menu" => asking::menu(house, self.person()).await.menu.name,
+            "Choice" => asking::choice(house, self.person()).await.name,
             "Instrument" => {
                 let request = house.ask(self.person(), outcomes::ListInstrumentsRequest::default());
                 let listed = house.instruments().list_instruments(request).await.expect("instruments");

@@ -3,12 +3,13 @@
 use platform::Caller;
 use prost::Message as _;
 use proto::brokers::v1 as brokers;
+use proto::matching::v1 as matching;
 use proto::outcomes::v1 as outcomes;
 use proto::people::v1 as people;
 use proto::people::v1::consent::Shared;
 use proto::ulos::v1 as ulos;
 
-use super::{COUNCIL, Cast};
+use super::{COUNCIL, Cast, asking};
 use crate::harness::brokers::a_broker;
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
@@ -57,6 +58,17 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
         "OfferIntroduction" => scene.introduction().wanted().encode_to_vec(),
+        "CreateRequest" => asking::request(&scene.person).wanted().encode_to_vec(),
+        "CreateMenu" => {
+            let request = asking::menu(house, &scene.person).await.request.name;
+            matching::CreateMenuRequest { request, request_id }.encode_to_vec()
+        }
+        "CreateChoice" => {
+            let mut wanted = asking::menu(house, &scene.person).await.choice(1);
+            let choice = wanted.choice.get_or_insert_default();
+            choice.message = "I look forward to it.".into();
+            wanted.encode_to_vec()
+        }
         "AnswerReview" => {
             let name = cast.name_of(house, "Review").await;
             let request = outcomes::GetReviewRequest { name };
