@@ -5,12 +5,14 @@
 
 pub mod asserts;
 pub mod brokers;
+pub mod browser;
 pub mod councils;
 pub mod logs;
 pub mod matching;
 pub mod outcomes;
 pub mod people;
 pub mod raw;
+pub mod served;
 pub mod site;
 pub mod ulos;
 
@@ -26,6 +28,7 @@ use platform::rpc::{self, Rpc};
 use platform::{Caller, Role};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, PgPool};
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -34,6 +37,7 @@ pub struct House {
     pub stack: Stack,
     pub database: PgConnectOptions,
     pub keys: Keys,
+    served: OnceCell<served::Served>,
 }
 
 /// The runtime of everything shared: it outlives the runtime of any one test.
@@ -63,7 +67,13 @@ impl House {
 
     async fn open(database: PgConnectOptions, keys: Keys) -> Self {
         let stack = Stack::start(&database, &keys).await.expect("the services start");
-        Self { stack, database, keys }
+        Self { stack, database, keys, served: OnceCell::new() }
+    }
+
+    /// Another house over the same tables.
+    async fn again(&self) -> Self {
+        let opening = Self::open(self.database.clone(), self.keys.clone());
+        RUNTIME.spawn(opening).await.expect("the house stands again")
     }
 
     /// The same house after everything in it was stopped, something was done to the tables, and all started again.
@@ -71,8 +81,7 @@ impl House {
         self.stack.stop.cancel();
         tokio::time::sleep(std::time::Duration::from_millis(300)).await;
         meanwhile.await;
-        let opening = Self::open(self.database.clone(), self.keys.clone());
-        RUNTIME.spawn(opening).await.expect("the house stands again")
+        self.again().await
     }
 
     /// A request signed in the name of `caller`.

@@ -9,6 +9,7 @@ mod contract {
     mod outcomes;
     mod people;
     mod ulos;
+    mod web;
 }
 
 mod journeys {

@@ -3,12 +3,9 @@
 use http::header::{CONTENT_TYPE, LOCATION, SET_COOKIE};
 use http::{Request, StatusCode};
 use http_body_util::BodyExt as _;
-use platform::db::Db;
-use platform::rpc::Rpc;
-use platform::{Caller, Deps};
+use platform::Caller;
 use tower::ServiceExt as _;
 use uuid::Uuid;
-use web::services::Channels;
 use web::site::{Settings, Site};
 use web::{Email, Seat};
 
@@ -33,31 +30,10 @@ pub struct Page {
 }
 
 impl House {
-    /// The site over this house.
-    pub async fn site(&'static self) -> Site {
-        RUNTIME.spawn(open(self)).await.expect("the site opens")
+    /// The site over this house, without a socket.
+    pub async fn site(&self) -> Site {
+        self.site_with(Settings::default()).await
     }
-}
-
-async fn open(house: &House) -> Site {
-    let secret = house.keys.database_secret();
-    let deps = Deps {
-        db: Db::connect(&house.database, "web", &secret).await.expect("a database"),
-        clock: house.stack.clock.clone(),
-        seals: house.stack.seals.clone(),
-        signer: house.stack.signer.clone(),
-        stop: house.stack.stop.clone(),
-    };
-    let to = |service: &str| -> Rpc { house.stack.channels.to(service).expect("there is such a service") };
-    let channels = Channels {
-        people: to("people"),
-        ulos: to("ulos"),
-        brokers: to("brokers"),
-        matching: to("matching"),
-        outcomes: to("outcomes"),
-        councils: to("councils"),
-    };
-    Site::start(&deps, channels, Settings::default()).await.expect("the site starts")
 }
 
 impl Browser {

@@ -1,5 +1,6 @@
 //! Everyone a method needs, with a record of every kind, and the good message of every method.
 
+mod asking;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -9,11 +10,14 @@ use platform::{Caller, Role};
 use prost::Message;
 use prost_reflect::{DynamicMessage, Kind, MethodDescriptor, ReflectMessage as _, Value};
 use proto::brokers::v1 as brokers;
-use proto::brokers::v1::case::Stage;
+use proto::brokers::v1::case::Stage as CaseStage;
+use proto::outcomes::v1 as outcomes;
+use proto::outcomes::v1::review::Stage;
 use proto::people::v1::supporter::Power;
 use proto::ulos::v1 as ulos;
 
 use crate::harness::brokers::{Scene, a_broker};
+use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
 use crate::harness::ulos::a_governance;
 use crate::harness::{House, a_visitor, an_operator, officer, raw};
@@ -24,7 +28,7 @@ const COUNCIL: &str = "councils/E08000033";
 const REPEATED: [&str; 8] =
     ["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Broker", "Introduction"];
 /// A field of each kind that can be changed.
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 10] = [
     ("Person", "pronouns"),
     ("Need", "note"),
     ("Budget", "holder_name"),
@@ -34,6 +38,7 @@ const FIELDS: [(&str, &str); 9] = [
     ("Offering", "description"),
     ("Broker", "display_name"),
     ("Case", "next_action"),
+    ("Request", "words"),
 ];
 /// What a person reads of their own; the rest is read by the manager.
 const OF_PERSON: [&str; 9] =
@@ -137,7 +142,7 @@ impl Cast {
                 ("broker", _) => Value::String(self.another_broker(house, method).await),
                 ("service", _) => Value::String("people".into()),
                 ("postcode", _) => Value::String("HX1 1AA".into()),
-                ("stage", _) => Value::EnumNumber(Stage::Exploring.into()),
+                ("stage", _) => Value::EnumNumber(CaseStage::Exploring.into()),
                 (_, Kind::Enum(_)) => Value::EnumNumber(1),
                 (_, Kind::Bool) => Value::Bool(true),
                 _ => continue,
@@ -164,7 +169,7 @@ impl Cast {
             }
             "AgreePlan" => {
                 let name = self.name_of(house, "Case").await;
-                for stage in [Stage::Exploring, Stage::Drafting, Stage::Submitted] {
+                for stage in [CaseStage::Exploring, CaseStage::Drafting, CaseStage::Submitted] {
                     let etag = house.case(manager, &name).await.expect("a case").into_inner().etag;
                     let (name, stage, note) = (name.clone(), stage.into(), String::new());
                     let request = brokers::MoveCaseRequest { name, etag, stage, note };
@@ -183,7 +188,7 @@ impl Cast {
     }
 
     /// The record of that kind, whole, as someone who sees all of it does.
-    async fn read(&self, house: &House, method: &MethodDescriptor, kind: &str) -> DynamicMessage {
+    pub async fn read(&self, house: &House, method: &MethodDescriptor, kind: &str) -> DynamicMessage {
         let services: Vec<_> = method.parent_pool().services().collect();
         let mut methods = services.iter().flat_map(|service| service.methods());
         let get = methods.find(|method| method.name() == format!("Get{kind}")).expect("it can be read");
@@ -196,7 +201,7 @@ impl Cast {
     }
 
     /// The name of the record of that kind, made when first asked for.
-    async fn name_of(&self, house: &House, kind: &str) -> String {
+    pub async fn name_of(&self, house: &House, kind: &str) -> String {
         let known = self.0.made.lock().unwrap_or_else(PoisonError::into_inner).get(kind).cloned();
         if let Some(name) = known {
             return name;
@@ -208,6 +213,22 @@ impl Cast {
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,
+            "Review" => {
+                let case = Box::pin(self.name_of(house, "Case")).await;
+                let asked = async || {
+                    let reviews = house.reviews_of(self.person(), &case).await;
+                    (!reviews.is_empty()).then(|| at(&reviews, Stage::Start).name)
+                };
+                house.until(asked).await
+            }
+            "Request" => asking::request(self.person()).create(house, self.person()).await.name,
+            "Menu" => asking::menu(house, self.person()).await.menu.name,
+            "Choice" => asking::choice(house, self.person()).await.name,
+            "Instrument" => {
+                let request = house.ask(self.person(), outcomes::ListInstrumentsRequest::default());
+                let listed = house.instruments().list_instruments(request).await.expect("instruments");
+                listed.into_inner().instruments.swap_remove(0).name
+            }
             other => panic!("nobody makes a {other}"),
         };
         let mut made = self.0.made.lock().unwrap_or_else(PoisonError::into_inner);

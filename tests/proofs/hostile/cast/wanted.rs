@@ -3,18 +3,21 @@
 use platform::Caller;
 use prost::Message as _;
 use proto::brokers::v1 as brokers;
+use proto::matching::v1 as matching;
+use proto::outcomes::v1 as outcomes;
 use proto::people::v1 as people;
 use proto::people::v1::consent::Shared;
 use proto::ulos::v1 as ulos;
 
-use super::{COUNCIL, Cast};
+use super::{COUNCIL, Cast, asking};
 use crate::harness::brokers::a_broker;
+use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
 use crate::harness::{House, request_id};
 
 /// The message of a method that makes something, when it is such a method.
-pub async fn message(cast: &Cast, _house: &House, method: &str) -> Option<Vec<u8>> {
+pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>> {
     let (scene, request_id) = (&cast.0.scene, request_id());
     Some(match method {
         "CreatePerson" => {
@@ -55,6 +58,25 @@ pub async fn message(cast: &Cast, _house: &House, method: &str) -> Option<Vec<u8
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
         "OfferIntroduction" => scene.introduction().wanted().encode_to_vec(),
+        "CreateRequest" => asking::request(&scene.person).wanted().encode_to_vec(),
+        "CreateMenu" => {
+            let request = asking::menu(house, &scene.person).await.request.name;
+            matching::CreateMenuRequest { request, request_id }.encode_to_vec()
+        }
+        "CreateChoice" => {
+            let mut wanted = asking::menu(house, &scene.person).await.choice(1);
+            let choice = wanted.choice.get_or_insert_default();
+            choice.message = "I look forward to it.".into();
+            wanted.encode_to_vec()
+        }
+        "AnswerReview" => {
+            let name = cast.name_of(house, "Review").await;
+            let request = outcomes::GetReviewRequest { name };
+            let review = house.reviews().get_review(house.ask(&scene.person, request)).await;
+            let answered = answers(&review.expect("a review").into_inner(), 2);
+            let words = "More time for the garden.".into();
+            outcomes::AnswerReviewRequest { words, ..answered }.encode_to_vec()
+        }
         _ => return None,
     })
 }

@@ -1,0 +1,5 @@
+//! The site, as a browser meets it: signing in, and what it lets nobody do.
+
+mod safety;
+mod session;
+mod sign_in;
