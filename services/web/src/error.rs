@@ -148,6 +148,10 @@ pub(crate) fn explain(visit: &Visit, method: &Method, response: Response) -> Res
         Failure::NoSeat if method == Method::GET => {
             return respond::redirect(&format!("/sign-in/as?next={next}"));
         }
+        // Nothing was sent: it is the address that leads nowhere.
+        Failure::Error(Error::Invalid(_)) if method == Method::GET => {
+            return sorry(visit, &Error::not_found("this page").into());
+        }
         _ => {}
     }
     if let Failure::Error(Error::Internal(source)) = &*failure {

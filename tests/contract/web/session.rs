@@ -50,7 +50,7 @@ async fn who_has_several_capacities_chooses_one() {
     let page = browser.sign_in(site, &email).await;
     let page = browser.follow(page).await;
     assert!(page.path.starts_with("/sign-in/as"), "{}", page.path);
-    assert_eq!(browser.get("/home").await.location(), "/sign-in/as?next=%2Fhome");
+    assert_eq!(browser.get("/home").await.location(), "/sign-in/as?next=/home");
     let before = browser.cookie("__Host-session");
     let csrf = page.form("/sign-in/as").hidden[0].1.clone();
     let strangers =
@@ -87,7 +87,7 @@ async fn who_acts_for_someone_is_always_told_so_and_can_stop() {
     assert_eq!((stopped.status, stopped.location()), (StatusCode::SEE_OTHER, "/sign-in/as"));
     let page = browser.get("/help").await;
     assert!(page.forms().iter().all(|form| form.action != "/acting/stop"));
-    assert_eq!(browser.get("/home").await.location(), "/sign-in/as?next=%2Fhome");
+    assert_eq!(browser.get("/home").await.location(), "/sign-in/as?next=/home");
 }
 
 #[tokio::test]
