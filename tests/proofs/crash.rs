@@ -121,13 +121,15 @@ impl Process {
     /// Whether it died of itself within that time.
     async fn dies_within(&mut self, time: Duration) -> bool {
         let began = Instant::now();
-        while began.elapsed() < time {
+        loop {
             if self.child.try_wait().expect("a process").is_some() {
                 return true;
             }
+            if began.elapsed() >= time {
+                return false;
+            }
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
-        false
     }
 
     fn kill(&mut self) {
@@ -144,11 +146,12 @@ async fn kill_at(house: &House, town: &Town, point: &str, stops: bool) -> Durati
 
     let mut doomed = house.start(Some(point)).await;
     let id = request_id();
+    let mut last = String::new();
     for _ in 0..100 {
         if doomed.dies_within(Duration::from_millis(20)).await {
             break;
         }
-        let _ = town.choose(house, &doomed, &request, &id).await;
+        last = format!("{:?}", town.choose(house, &doomed, &request, &id).await);
         if stops {
             let _ = town.stop(house, &doomed, &request).await;
         } else {
@@ -157,7 +160,7 @@ async fn kill_at(house: &House, town: &Town, point: &str, stops: bool) -> Durati
     }
     let died = doomed.dies_within(Duration::ZERO).await;
     doomed.kill();
-    assert!(died, "{point} is on the way");
+    assert!(died, "{point} is on the way: {last}");
 
     let mut again = house.start(None).await;
     let began = Instant::now();

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use platform::Error;
@@ -139,7 +140,13 @@ struct Sorry<'a> {
 
 /// Writes the page of a failed response; any other response goes through as it is.
 pub(crate) fn explain(visit: &Visit, method: &Method, response: Response) -> Response {
-    let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else { return response };
+    let Some(Failed(failure)) = response.extensions().get::<Failed>().cloned() else {
+        return if is_bare(&response) {
+            sorry(visit, &Error::not_found("this page").into())
+        } else {
+            response
+        };
+    };
     let next = page::query(visit.path());
     match *failure {
         Failure::Error(Error::Unauthenticated) if method == Method::GET => {
@@ -158,6 +165,12 @@ pub(crate) fn explain(visit: &Visit, method: &Method, response: Response) -> Res
         tracing::error!(error = %source, reference = visit.reference(), "page failed");
     }
     sorry(visit, &failure)
+}
+
+/// Whether this is a refusal of the router's own, in plain text: an address that no handler could even read.
+fn is_bare(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    response.status().is_client_error() && kind.starts_with("text/plain")
 }
 
 fn sorry(visit: &Visit, failure: &Failure) -> Response {

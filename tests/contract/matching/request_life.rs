@@ -46,6 +46,16 @@ async fn asking_freezes_what_the_person_shares_and_nothing_more() {
     );
     assert_eq!(house.request(&avery, &asked.name).await.unwrap().into_inner(), asked);
     assert_eq!(house.told_of(&asked.name).await, ["request.created", "request.asked"]);
+    let menu = house.menu(&avery, &asked).await.unwrap().into_inner();
+    let told: Vec<Vec<u8>> = sqlx::query_scalar("select payload from event where stream = any($1)")
+        .bind([asked.name, menu.name])
+        .fetch_all(&house.tables("matching").await)
+        .await
+        .unwrap();
+    for payload in told {
+        let payload = String::from_utf8_lossy(&payload).into_owned();
+        assert!(!["HX1", "step_free", "ur"].iter().any(|private| payload.contains(private)), "{payload}");
+    }
 }
 
 #[tokio::test]

@@ -27,6 +27,8 @@ async fn from_the_beginning(house: &House, source: &str) {
 
 /// Makes matching forget what it knows of an offer, as if it had died right after making it.
 async fn forget_the_offer(house: &House, choice: &pb::Choice) {
+    // Otherwise the feed might remind it.
+    house.has_told("brokers", "matching").await;
     let tables = house.tables("matching").await;
     for statement in [
         "update choice set attempts = '[]', version = 1, update_time = create_time, due_time = now()

@@ -69,7 +69,7 @@ async fn a_link_is_good_in_the_browser_that_asked_alone() {
     for made_up in
         ["/sign-in/link/x", "/sign-in/link/%00", "/sign-in/link/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"]
     {
-        assert_eq!(use_up(&browser, made_up).await.status, StatusCode::GONE, "{made_up}");
+        assert_eq!(use_up(&thief, made_up).await.status, StatusCode::GONE, "{made_up}");
     }
 }
 
