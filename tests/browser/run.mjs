@@ -2,7 +2,7 @@
 // One line at the end says how many passed.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,7 +16,8 @@ import * as person from './journeys/person.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const journeys = [anyone, person, broker, officer];
-const data = mkdtempSync(join(tmpdir(), 'alongside-browser-'));
+// Not made here: the database's own user must be able to enter it.
+const data = join(tmpdir(), `alongside-browser-${process.pid}`);
 
 function freePort() {
   return new Promise((found) => {

@@ -170,7 +170,7 @@ pub(crate) fn explain(visit: &Visit, method: &Method, response: Response) -> Res
 /// Whether this is a refusal of the router's own, in plain text: an address that no handler could even read.
 fn is_bare(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    response.status().is_client_error() && kind.starts_with("text/plain")
+    response.status().is_client_error() && (kind.is_empty() || kind.starts_with("text/plain"))
 }
 
 fn sorry(visit: &Visit, failure: &Failure) -> Response {

@@ -182,6 +182,19 @@ impl Town {
         Ok(together && expected && !under_way)
     }
 
+    /// How things stand, for someone who wonders why nothing is settled.
+    pub async fn told(&self, house: &House, process: &Process, asked: &Asked) -> String {
+        let message = matching_pb::GetRequestRequest { name: asked.request.clone() };
+        let mut requests = RequestsClient::new(process.wire.clone());
+        let request = requests.get_request(house.ask(&asked.person, message)).await;
+        let message =
+            matching_pb::ListChoicesRequest { request: asked.request.clone(), ..Default::default() };
+        let mut choices = ChoicesClient::new(process.wire.clone());
+        let choices = choices.list_choices(house.ask(&asked.person, message)).await;
+        let introductions = self.introductions(house, process, asked).await;
+        format!("{request:?}\n{choices:?}\n{introductions:?}")
+    }
+
     async fn introductions(
         &self,
         house: &House,
