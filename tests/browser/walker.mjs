@@ -27,7 +27,8 @@ export class Walker {
 
   // Presses a button or follows a link by what it says.
   async press(name) {
-    const control = this.page.getByRole('button', { name }).or(this.page.getByRole('link', { name })).first();
+    const main = this.page.locator('main');
+    const control = main.getByRole('button', { name }).or(main.getByRole('link', { name })).first();
     await control.click();
     await this.page.waitForLoadState();
     await this.look();

@@ -211,16 +211,6 @@ impl Page {
         }
         read
     }
-
-    /// Every path of the site it leads to.
-    pub fn links(&self) -> Vec<String> {
-        let found =
-            tags(&self.html).filter(|(_, kind)| *kind == "a").filter_map(|(tag, _)| attribute(tag, "href"));
-        found
-            .filter(|path| path.starts_with('/'))
-            .map(|path| path.split('#').next().unwrap_or_default().to_owned())
-            .collect()
-    }
 }
 
 /// Every tag, with its name.

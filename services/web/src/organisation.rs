@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
+use platform::Role;
 use proto::ulos::v1::share::Group;
 use proto::ulos::v1::{Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
 
@@ -48,7 +49,9 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         verdict: ulo.user_led.as_ref().map_or(0, |standing| standing.verdict),
         governance: read::governance(&visit, &ulo.name).await?,
         interests: interests(&offerings),
-        own: visit.viewer().is_some_and(|viewer| viewer.caller().ulo == ulo.name),
+        own: visit
+            .viewer()
+            .is_some_and(|viewer| viewer.caller().role == Role::Manager && viewer.caller().ulo == ulo.name),
         closed: ulo.state() == proto::ulos::v1::ulo::State::Closed,
         ulo,
         offerings,

@@ -39,6 +39,8 @@ struct Show {
     person: pb::Person,
     about: Summary,
     more: Summary,
+    /// Only the person themselves can have the record erased.
+    own: bool,
 }
 
 #[derive(Template)]
@@ -53,7 +55,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let person = mine::person(&visit, &mine::own(&visit, &id)?).await?;
     let needs = mine::current_needs(&visit, &person.name).await?;
     let budgets = mine::current_budgets(&visit, &person.name).await?;
-    let content = Show { about: about(&person, &needs, &budgets), more: equality(&person), person };
+    let own = visit.signed_in()?.caller().role == Role::Person;
+    let content = Show { about: about(&person, &needs, &budgets), more: equality(&person), person, own };
     visit.page(text("profile-title")).show(&content)
 }
 

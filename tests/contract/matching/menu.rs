@@ -177,7 +177,7 @@ async fn lists_page_newest_first_and_a_stranger_sees_none() {
     let first_page = list(&scene.person, of("")).await.unwrap();
     let second_page = list(&scene.person, of(&first_page.next_page_token)).await.unwrap();
     assert_eq!(first_page.menus, [second]);
-    assert_eq!(second_page.menus, [scene.menu.clone()]);
+    assert_eq!(second_page.menus, std::slice::from_ref(&scene.menu));
     assert_eq!(second_page.next_page_token, "");
     let stranger = town.someone().signed_in(house).await;
     assert!(list(&stranger, of("")).await.unwrap().menus.is_empty());

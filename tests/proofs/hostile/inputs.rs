@@ -212,7 +212,7 @@ pub fn garbage(good: &[u8]) -> Vec<(String, Vec<u8>)> {
         ("a length beyond the end".into(), vec![0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f]),
         ("a varint without end".into(), vec![0x80; 64]),
         ("a group without end".into(), [0x0b].repeat(10_000)),
-        ("text that is not UTF-8".into(), [&[0x0a, 24], &MARKER.as_bytes()[..], &[0xff; 14]].concat()),
+        ("text that is not UTF-8".into(), [&[0x0a, 24], MARKER.as_bytes(), &[0xff; 14]].concat()),
         ("messages within messages".into(), nested(2_000)),
     ];
     let cuts = (1..=8).map(|part| good.len() * part / 9).filter(|cut| *cut > 0);

@@ -163,7 +163,7 @@ fn offering(offering: &mut ulos::Offering) {
 
 fn broker(broker: &mut brokers::Broker) {
     broker.skills = vec!["benefits".into()];
-    broker.lived_experience = vec![brokers::LivedExperience { topic: "autism".into(), ..Default::default() }];
+    broker.lived_experience = vec![brokers::LivedExperience { topic: "autism".into() }];
     broker.lived_experience_consent = true;
     broker.ways_of_working = vec![brokers::broker::WayOfWorking::Unhurried.into()];
     broker.interests = vec![brokers::Interest {
