@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use platform::Deps;
 use platform::db::Db;
 use platform::migrate::migrate;
+use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use web::services::Channels;
 use web::site::{Settings, Site};
@@ -15,7 +16,9 @@ use super::{House, RUNTIME};
 
 /// The site, and where it is.
 pub struct Served {
-    site: Site,
+    deps: Deps,
+    database: PgConnectOptions,
+    secret: String,
     pub address: SocketAddr,
 }
 
@@ -55,17 +58,26 @@ impl House {
             let address = listener.local_addr().expect("an address");
             let settings = Settings { url: format!("http://{address}"), ..Settings::default() };
             let site = self.site_with(settings).await;
-            RUNTIME.spawn(site.clone().serve(listener));
-            Served { site, address }
+            RUNTIME.spawn(site.serve(listener));
+            let (database, secret) = (self.database.clone(), self.keys.database_secret());
+            let deps = Deps {
+                db: Db::connect(&database, "web", &secret).await.expect("the schema of the site"),
+                clock: self.stack.clock.clone(),
+                seals: self.stack.seals.clone(),
+                signer: self.stack.signer.clone(),
+                stop: self.stack.stop.clone(),
+            };
+            Served { deps, database, secret, address }
         };
         self.served.get_or_init(serve).await
     }
 }
 
 impl Served {
-    /// Who may sign in.
-    pub fn accounts(&self) -> &Accounts {
-        self.site.accounts().expect("the site has a database")
+    /// Who may sign in, over connections of the test's own: those of its runtime end with it.
+    pub async fn accounts(&self) -> Accounts {
+        let db = Db::connect(&self.database, "web", &self.secret).await.expect("the schema of the site");
+        Accounts::open(&Deps { db, ..self.deps.clone() }).await.expect("accounts")
     }
 
     /// A browser nobody has used yet.
@@ -76,7 +88,7 @@ impl Served {
     /// A browser in which someone is signed in in this capacity.
     pub async fn signed_in(&self, seat: &Seat) -> Browser {
         let email = an_address();
-        self.accounts().invite(&email, seat).await.expect("they may sign in");
+        self.accounts().await.invite(&email, seat).await.expect("they may sign in");
         let browser = self.browser();
         browser.sign_in(self, &email).await;
         browser
@@ -84,7 +96,7 @@ impl Served {
 
     /// The link last mailed to an address.
     pub async fn link_to(&self, email: &Email) -> Option<String> {
-        let mail = self.accounts().mailbox().await.expect("the mailbox");
+        let mail = self.accounts().await.mailbox().await.expect("the mailbox");
         let found = mail.into_iter().find(|(_, message)| &message.to == email);
         found.map(|(_, message)| message.link[self.origin().len()..].to_owned())
     }

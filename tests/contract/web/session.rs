@@ -44,7 +44,7 @@ async fn who_has_several_capacities_chooses_one() {
     let own = Seat::new(Role::Person, &avery.name, "Avery Example");
     let work = Seat::new(Role::Manager, nobody("managers"), "Avery Example").of_ulo(nobody("ulos"));
     let (own, work) =
-        (site.accounts().invite(&email, &own).await, site.accounts().invite(&email, &work).await);
+        (site.accounts().await.invite(&email, &own).await, site.accounts().await.invite(&email, &work).await);
     let (own, work) = (own.unwrap().to_string(), work.unwrap().to_string());
     let browser = site.browser();
     let page = browser.sign_in(site, &email).await;
@@ -54,7 +54,7 @@ async fn who_has_several_capacities_chooses_one() {
     let before = browser.cookie("__Host-session");
     let csrf = page.form("/sign-in/as").hidden[0].1.clone();
     let strangers =
-        site.accounts().invite(&an_address(), &Seat::new(Role::Operator, "operators/1", "O")).await;
+        site.accounts().await.invite(&an_address(), &Seat::new(Role::Operator, "operators/1", "O")).await;
     let strangers = strangers.unwrap().to_string();
     for foreign in [strangers.as_str(), "x", ""] {
         let refused = browser.post("/sign-in/as", &[("csrf", &csrf), ("seat", foreign)]).await;

@@ -27,7 +27,7 @@ async fn use_up(browser: &Browser, link: &str) -> Page {
 async fn a_mailed_link_lets_in_once() {
     let site = House::shared().await.served().await;
     let (browser, email) = (site.browser(), an_address());
-    site.accounts().invite(&email, &a_seat()).await.unwrap();
+    site.accounts().await.invite(&email, &a_seat()).await.unwrap();
     let link = browser.ask_for_link(site, &email, "").await;
     for _ in 0..3 {
         // Whoever looks into mail before people do opens it too.
@@ -51,7 +51,7 @@ async fn a_mailed_link_lets_in_once() {
 async fn a_link_is_good_in_the_browser_that_asked_alone() {
     let site = House::shared().await.served().await;
     let (browser, email) = (site.browser(), an_address());
-    site.accounts().invite(&email, &a_seat()).await.unwrap();
+    site.accounts().await.invite(&email, &a_seat()).await.unwrap();
     let link = browser.ask_for_link(site, &email, "").await;
     let thief = site.browser();
     let page = thief.get(&link).await;
@@ -78,7 +78,7 @@ async fn a_link_lasts_ten_minutes() {
     let house = House::fresh().await;
     let site = house.served().await;
     let (browser, email) = (site.browser(), an_address());
-    site.accounts().invite(&email, &a_seat()).await.unwrap();
+    site.accounts().await.invite(&email, &a_seat()).await.unwrap();
     let early = browser.ask_for_link(site, &email, "").await;
     let late = browser.ask_for_link(site, &email, "").await;
     let asked = browser.cookie("__Host-sign-in").unwrap();
@@ -95,7 +95,7 @@ async fn nobody_is_flooded_and_nobody_learns_who_has_an_account() {
     let house = House::fresh().await;
     let site = house.served().await;
     let (known, unknown) = (an_address(), an_address());
-    site.accounts().invite(&known, &a_seat()).await.unwrap();
+    site.accounts().await.invite(&known, &a_seat()).await.unwrap();
     let mut answers = Vec::new();
     for email in [&known, &unknown] {
         let browser = site.browser();
@@ -107,7 +107,7 @@ async fn nobody_is_flooded_and_nobody_learns_who_has_an_account() {
     }
     answers.dedup();
     assert_eq!(answers.len(), 1, "every answer is the same");
-    let mail = site.accounts().mailbox().await.unwrap();
+    let mail = site.accounts().await.mailbox().await.unwrap();
     let mailed = |to| mail.iter().filter(|(_, message)| &message.to == to).count();
     assert_eq!((mailed(&known), mailed(&unknown)), (5, 5));
 }
@@ -153,7 +153,11 @@ async fn a_page_that_needs_someone_leads_to_sign_in_and_back() {
     let site = house.served().await;
     let avery = a_person().create(house).await;
     let email = an_address();
-    site.accounts().invite(&email, &Seat::new(Role::Person, &avery.name, "Avery Example")).await.unwrap();
+    site.accounts()
+        .await
+        .invite(&email, &Seat::new(Role::Person, &avery.name, "Avery Example"))
+        .await
+        .unwrap();
     let wanted = format!("/{}/consents", avery.name);
     let browser = site.browser();
     let page = browser.open(&wanted).await;
@@ -180,8 +184,8 @@ async fn sample_people_are_offered_only_where_there_are_some() {
     assert_eq!(browser.get("/sign-in").await.forms().len(), 1);
     let seat = a_seat();
     let (sample, invited) = (an_address(), an_address());
-    site.accounts().add_sample(&sample, &seat, 1).await.unwrap();
-    let other = site.accounts().invite(&invited, &a_seat()).await.unwrap().to_string();
+    site.accounts().await.add_sample(&sample, &seat, 1).await.unwrap();
+    let other = site.accounts().await.invite(&invited, &a_seat()).await.unwrap().to_string();
     let page = browser.get("/sign-in").await;
     assert_eq!(page.forms().len(), 2);
     let foreign = browser.post("/sign-in/sample", &[("seat", &other)]).await;

@@ -109,7 +109,8 @@ impl Start<'_> {
         folder.push(socket);
         command.arg("-c").arg(folder);
         let fixed = ["listen_addresses=", "unix_socket_permissions=0700", "logging_collector=off"];
-        let fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
+        // A test run has many Alongsides on one server.
+        let fast = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=1000"];
         for setting in fixed.iter().chain(fast.iter().filter(|_| !self.durable)) {
             command.args(["-c", setting]);
         }

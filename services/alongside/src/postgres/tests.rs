@@ -85,7 +85,7 @@ fn gives_speed_for_durability_in_tests() {
     for setting in ["show fsync", "show synchronous_commit", "show full_page_writes"] {
         assert_eq!(ask(&server.url(), &[setting]).unwrap(), "off", "{setting}");
     }
-    assert_eq!(ask(&server.url(), &["show max_connections"]).unwrap(), "200");
+    assert_eq!(ask(&server.url(), &["show max_connections"]).unwrap(), "1000");
     assert_eq!(ask(&server.url(), &["show server_encoding"]).unwrap(), "UTF8");
     assert_eq!(ask(&server.url(), &["select lower('ÉŁ')"]).unwrap(), "éł");
 }
