@@ -91,8 +91,12 @@ async fn decline(
         decline_reason: reason.into(),
         decline_note: "We are sorry that we cannot help this time.".into(),
     };
-    england.services.introductions().decline_introduction(england.ask(token, message)?).await?;
-    Ok(Answer::Waits)
+    let mut introductions = england.services.introductions();
+    match introductions.decline_introduction(england.ask(token, message)?).await.map_err(Error::from) {
+        // Its time ran out meanwhile, which is an answer too.
+        Ok(_) | Err(Error::Refused { .. } | Error::Stale) => Ok(Answer::Waits),
+        Err(error) => Err(error),
+    }
 }
 
 async fn open(
