@@ -13,9 +13,10 @@ import * as anyone from './journeys/anyone.mjs';
 import * as broker from './journeys/broker.mjs';
 import * as officer from './journeys/officer.mjs';
 import * as person from './journeys/person.mjs';
+import * as together from './journeys/together.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const journeys = [anyone, person, broker, officer];
+const journeys = [anyone, person, broker, officer, together];
 // Not made here: the database's own user must be able to enter it.
 const data = join(tmpdir(), `alongside-browser-${process.pid}`);
 

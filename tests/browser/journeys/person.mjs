@@ -2,18 +2,18 @@
 
 import { crawl } from '../crawl.mjs';
 
-async function setUp(walker) {
-  await walker.signInByMail(`avery${Date.now()}@example.org`);
+export async function setUp(walker, { address, name, region, council }) {
+  await walker.signInByMail(address);
   await walker.press('Continue');
-  await walker.fill('What should we call you?', 'Avery Example');
+  await walker.fill('What should we call you?', name);
   await walker.press('Continue');
   await walker.press('Choose my council instead');
-  await walker.press('South West');
-  await walker.tick(/Bristol/);
+  await walker.press(region);
+  await walker.tick(council);
   await walker.press('Continue');
 }
 
-async function ask(walker) {
+export async function ask(walker) {
   await walker.go('/home/requests/new');
   await walker.press('Continue');
   await walker.tick('Help to plan');
@@ -35,21 +35,26 @@ async function ask(walker) {
   await walker.press('Show me who fits');
 }
 
-async function choose(walker) {
+// Looks at choosing nobody, then chooses; a consent is given, not left: nothing is ticked beforehand.
+export async function choose(walker, who) {
   const menu = walker.page.url().replace(walker.site, '');
-  await walker.press(/Choose nobody/);
+  await walker.press('Choose nobody');
   await walker.go(menu);
-  await walker.page.getByRole('link', { name: /^Choose (?!nobody)/ }).first().click();
-  await walker.page.waitForLoadState();
-  await walker.look();
+  await walker.press(who);
   await walker.press('I agree');
-  await walker.go('/home');
+  await walker.says('Choose at least one thing');
+  for (const agreed of ['Your name', 'The needs you marked', 'Three months', 'Yes']) await walker.tick(agreed);
+  await walker.fill('Would you like to tell them something', 'I would like to swim again.');
+  await walker.press('I agree');
+  await walker.says('We have asked. You do not need to do anything now.');
 }
 
 async function fromAskingToChosen(walker) {
-  await setUp(walker);
+  const address = `avery${Date.now()}@example.org`;
+  await setUp(walker, { address, name: 'Avery Example', region: 'South West', council: /Bristol/ });
   await ask(walker);
-  await choose(walker);
+  await choose(walker, /^Choose (?!nobody)/);
+  await walker.go('/home');
 }
 
 async function everyPageOfAPerson(walker) {

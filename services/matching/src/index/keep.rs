@@ -9,7 +9,7 @@ use std::time::Duration;
 use platform::follow::{Event, Projection};
 use platform::{Deps, Error};
 use sqlx::PgConnection;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, SetOnce};
 
 use super::{Index, store, wire};
 
@@ -21,16 +21,22 @@ const POLL: Duration = Duration::from_secs(2);
 pub struct Kept {
     /// Nothing until the tables were first read.
     index: RwLock<Option<Index>>,
+    first_read: SetOnce<()>,
     written: Notify,
     /// The feed began again from its beginning, so memory must too.
     again: AtomicBool,
 }
 
 impl Kept {
+    /// Waits until the tables were first read: in the first moments after a start, no longer than the caller's deadline.
+    pub async fn first_read(&self) {
+        self.first_read.wait().await;
+    }
+
     /// Asks something of the index as it is.
     ///
     /// # Errors
-    /// [`Error::Unavailable`] while it is still being read.
+    /// [`Error::Unavailable`] before it was first read.
     pub fn read<T>(&self, ask: impl FnOnce(&Index) -> T) -> Result<T, Error> {
         let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
         index.as_ref().map(ask).ok_or(Error::Unavailable)
@@ -51,6 +57,8 @@ impl Kept {
         changes.into_iter().for_each(|change| index.take(change));
         index.reach(version);
         *held = Some(index);
+        // Set already on every turn but the first.
+        let _ = self.first_read.set(());
         Ok(())
     }
 }

@@ -66,6 +66,8 @@ impl pb::menus_server::Menus for Rpc {
         let id = violations.keep(Id::parse("request", &request.request));
         violations.done()?;
 
+        // Before the transaction, so that no connection is held meanwhile.
+        self.index.first_read().await;
         let mut tx = self.deps.db.begin().await?;
         let request = request::store::hold(&mut tx, &self.deps.seals, id).await?;
         let now = self.deps.clock.now();
