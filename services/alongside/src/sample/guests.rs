@@ -34,7 +34,6 @@ pub async fn invite(
     if let Some(someone) = first(&|journey| matches!(journey.now, Now::Working(_)) && journey.answered > 0) {
         guests.person(&someone).await?;
         supporter(england, &mut guests, &someone).await?;
-        guests.officer(someone.council).await?;
     }
     if let Some(member) = teams.busiest() {
         let read = england.operate(brokers_pb::GetBrokerRequest { name: member.name.clone() })?;
@@ -43,6 +42,11 @@ pub async fn invite(
         guests.add(&seat).await?;
         let manager = format!("managers/{}", uuid::Uuid::now_v7());
         guests.add(&Seat::new(Role::Manager, manager, "Morgan Example").of_ulo(&broker.ulo)).await?;
+        // Where much happens, so that fewer of the framework's numbers are too small to show.
+        if let Some(council) = broker.councils.first() {
+            let officer = format!("officers/{}", uuid::Uuid::now_v7());
+            guests.add(&Seat::new(Role::Officer, officer, "Oakley Example").of_council(council)).await?;
+        }
     }
     guests.add(&Seat::new(Role::Observer, "observers/sample", "Ocean Example")).await
 }
@@ -62,14 +66,6 @@ impl Guests<'_> {
 
     async fn person(&mut self, someone: &Someone) -> Result<(), Error> {
         self.add(&Seat::new(Role::Person, &someone.name, &someone.display_name)).await
-    }
-
-    async fn officer(&mut self, council: &str) -> Result<(), Error> {
-        let officer = format!("officers/{}", uuid::Uuid::now_v7());
-        self.add(
-            &Seat::new(Role::Officer, officer, "Oakley Example").of_council(format!("councils/{council}")),
-        )
-        .await
     }
 }
 

@@ -14,7 +14,6 @@ use super::{England, day, map, names};
 pub struct Someone {
     pub name: String,
     pub display_name: String,
-    pub council: &'static str,
     pub token: String,
 }
 
@@ -47,7 +46,7 @@ pub async fn sign_up(england: &England, dice: &mut Dice) -> Result<Someone, Erro
     let request = england.services.as_site(request)?;
     let person = england.services.people().create_person(request).await?.into_inner();
     let token = england.token(&Caller::new(Role::Person, &person.name))?;
-    let someone = Someone { name: person.name, display_name, council: council.gss_code, token };
+    let someone = Someone { name: person.name, display_name, token };
     add_needs(england, dice, &someone).await?;
     add_budget(england, dice, &someone).await?;
     Ok(someone)
