@@ -12,6 +12,9 @@ use crate::Error;
 use crate::db::Db;
 
 const BATCH: i64 = 5_000;
+/// How long the first event waits for company: a batch costs the sequencer and each follower the same, be it one or
+/// a hundred.
+const GATHER: Duration = Duration::from_millis(20);
 /// How long an event of another process can wait unseen.
 const POLL: Duration = Duration::from_millis(50);
 
@@ -20,7 +23,7 @@ pub async fn run(db: Db, last: watch::Sender<i64>, stop: CancellationToken) {
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            () = db.written() => {}
+            () = db.written() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(POLL) => {}
         }
         loop {
