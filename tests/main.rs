@@ -23,6 +23,7 @@ mod proofs {
     mod feed;
     mod hostile;
     mod places;
+    mod pool;
 }
 
 mod style {

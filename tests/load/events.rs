@@ -81,9 +81,9 @@ async fn write(db: &Db, plan: Plan, rate: Option<f64>) -> u64 {
                     }
                     let stream = format!("people/{}", Uuid::now_v7());
                     let change = Change::new("person.created", stream, 1, &Person::default(), Utc::now());
-                    let mut connection = db.pool().acquire().await.expect("a connection");
-                    event::append(&mut connection, &change).await.expect("an event");
-                    db.nudge();
+                    let mut tx = db.begin().await.expect("a transaction");
+                    event::append(&mut tx, &change).await.expect("an event");
+                    tx.commit().await.expect("an event is kept");
                     written += 1;
                 }
                 written

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use platform::action::Action as _;
 use platform::words::Word as _;
 use platform::{Caller, Error, Id, Role, Violation};
-use sqlx::{PgExecutor, PgPool};
+use sqlx::PgExecutor;
 
 use crate::consent::Shared;
 use crate::person::Person;
@@ -127,7 +127,7 @@ impl Look<'_> {
 
 /// Looks at many people at once, for a list of them. Who the caller has no reason to see is missing in the answer.
 pub async fn of_many(
-    pool: &PgPool,
+    pool: &platform::db::Pool,
     action: Action,
     caller: &Caller,
     people: &[Id<Person>],

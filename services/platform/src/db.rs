@@ -2,21 +2,18 @@
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
-use sqlx::{Connection as _, PgPool, Postgres, Transaction};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use tokio::sync::Notify;
 
+pub use crate::pool::Pool;
+use crate::pool::Transaction;
 use crate::{Error, migrate};
-
-/// A connection that sat longer than this is tried before it is trusted.
-const TRUSTED_IDLE: Duration = Duration::from_secs(1);
 
 /// One service's pool, and the nudge that tells its sequencer of new events.
 #[derive(Clone)]
 pub struct Db {
-    pool: PgPool,
+    pool: Pool,
     written: Arc<Notify>,
 }
 
@@ -31,27 +28,14 @@ impl Db {
             .username(service)
             .password(&migrate::role_password(secret, service))
             .application_name(service);
-        // sqlx pings on every acquire by default, which costs a sixth of a read.
-        let pool = PgPoolOptions::new()
-            .max_connections(16)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(5))
-            .test_before_acquire(false)
-            .before_acquire(|connection, meta| {
-                Box::pin(async move {
-                    if meta.idle_for > TRUSTED_IDLE {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            })
-            .connect_with(options)
-            .await?;
+        let pool = Pool::new(options)?;
+        // Says now, not at the first call, that there is no database.
+        sqlx::query("select").execute(&pool).await?;
         Ok(Self { pool, written: Arc::default() })
     }
 
     /// The pool, for a statement of its own.
-    pub fn pool(&self) -> &PgPool {
+    pub fn pool(&self) -> &Pool {
         &self.pool
     }
 
@@ -80,7 +64,7 @@ impl Db {
 
 /// A transaction that tells the sequencer when it commits.
 pub struct Tx {
-    transaction: Transaction<'static, Postgres>,
+    transaction: Transaction,
     written: Arc<Notify>,
 }
 

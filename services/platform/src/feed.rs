@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use proto::feed::v1 as pb;
-use sqlx::PgPool;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 use tokio_stream::Stream;
@@ -14,7 +13,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status};
 
-use crate::db::Db;
+use crate::db::{Db, Pool};
 use crate::event::EventRow;
 use crate::{Caller, Error, Role, when};
 
@@ -69,7 +68,7 @@ impl pb::feed_server::Feed for Feed {
     }
 }
 
-async fn check_position(pool: &PgPool, position: i64) -> Result<(), Error> {
+async fn check_position(pool: &Pool, position: i64) -> Result<(), Error> {
     if position < 0 {
         return Err(Error::invalid("position", "give 0 or the last position you have"));
     }
@@ -123,7 +122,7 @@ async fn pump(mut source: Source, mut position: i64, send: Sender, stop: Cancell
     }
 }
 
-async fn after(pool: &PgPool, position: i64) -> Result<Vec<EventRow>, Error> {
+async fn after(pool: &Pool, position: i64) -> Result<Vec<EventRow>, Error> {
     let rows = sqlx::query_as(
         "select event_id, stream, stream_version, kind, payload_type, payload, occur_time, position
          from event where position > $1 order by position limit $2",

@@ -22,6 +22,7 @@ pub mod mask;
 pub mod migrate;
 pub mod once;
 pub mod page;
+mod pool;
 pub mod role;
 pub mod rpc;
 pub mod seal;

@@ -40,7 +40,7 @@ pub(crate) async fn insert(
 
 /// The session with this token, while it lasts, together with its seat.
 pub(crate) async fn get(
-    db: &sqlx::PgPool,
+    db: &platform::db::Pool,
     seals: &Seals,
     token_hash: &[u8],
     offset: PgInterval,
