@@ -1,5 +1,6 @@
 //! The site, as a browser meets it: signing in, and what it lets nobody do.
 
+mod reading;
 mod safety;
 mod session;
 mod sign_in;

@@ -183,9 +183,10 @@ impl Page {
             .unwrap_or_else(|| panic!("no form to {action}: {}", self.html))
     }
 
-    /// Every form on the page that is posted.
+    /// Every form on the page that is posted, but for the one at its foot: how to read is asked on every page.
     pub fn forms(&self) -> Vec<PageForm> {
-        let pieces = self.html.split("<form").skip(1);
+        let page = self.html.split("<footer").next().unwrap_or_default();
+        let pieces = page.split("<form").skip(1);
         let forms = pieces.map(|rest| rest.split("</form>").next().unwrap_or_default());
         forms
             .filter(|form| form.split('>').next().is_some_and(|tag| tag.contains("post")))

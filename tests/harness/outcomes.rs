@@ -3,9 +3,9 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Days, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use platform::rpc::Rpc;
-use platform::{Caller, event, when};
+use platform::{Caller, event, uk_time, when};
 use proto::brokers::v1 as brokers;
 use proto::outcomes::v1 as pb;
 use proto::outcomes::v1::instruments_client::InstrumentsClient;
@@ -46,7 +46,10 @@ pub fn a_case(person: &Caller) -> ACase {
 }
 
 fn now_less(days: i64) -> Option<prost_types::Timestamp> {
-    when::stamp(Utc::now() - TimeDelta::days(days))
+    // At noon: near midnight the date in the UK is another one in summer than in winter.
+    let noon =
+        (uk_time::date(Utc::now()) - TimeDelta::days(days)).and_time(NaiveTime::MIN) + TimeDelta::hours(12);
+    when::stamp(noon.and_utc().min(Utc::now()))
 }
 
 impl ACase {

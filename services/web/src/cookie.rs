@@ -20,6 +20,8 @@ pub const NOTICE: Cookie = Cookie { name: "__Host-notice", seconds: 120 };
 
 /// Answers to the questions of one review that are not sent yet: numbers only, for a week.
 pub const ANSWERS: Cookie = Cookie { name: "__Host-answers", seconds: 604_800 };
+/// How somebody reads: [`crate::reading`].
+pub const READING: Cookie = Cookie { name: "__Host-reading", seconds: 365 * 24 * 3600 };
 
 impl Cookie {
     /// What the browser sent.

@@ -16,6 +16,7 @@ use crate::choice;
 use crate::error::Failure;
 use crate::mine;
 use crate::parts::Tasks;
+use crate::reading;
 use crate::said;
 use crate::site::Site;
 use crate::support;
@@ -55,6 +56,11 @@ struct Now {
 async fn show(visit: Visit) -> Result<Response, Failure> {
     let name = mine::me(&visit)?;
     let record = Record::of(&visit, &name).await?;
+    let called = visit.signed_in()?;
+    let acting = !called.acting_for().is_empty();
+    if !acting && visit.reading().should_become_easy(&record.needs) {
+        return Ok(reading::easily(visit.go("/home")));
+    }
     let todo = record.todo();
     let content = Home {
         now: now(&visit, &record).await?,
@@ -65,8 +71,7 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
         person: name,
         earlier: record.requests.into_iter().filter(is_over).collect(),
     };
-    let called = visit.signed_in()?;
-    let called = if called.acting_for().is_empty() { called.name() } else { called.acting_for() };
+    let called = if acting { called.acting_for() } else { called.name() };
     visit.page(text("home-title").with("name", called)).show(&content)
 }
 

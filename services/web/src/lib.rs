@@ -48,6 +48,7 @@ pub mod page;
 pub mod parts;
 pub mod profile;
 pub mod read;
+pub mod reading;
 mod refusal;
 pub mod respond;
 pub mod reviewing;
@@ -99,6 +100,7 @@ pub fn router(site: Site) -> Router {
         .merge(council::routes())
         .merge(organisation::routes())
         .merge(about::routes())
+        .merge(reading::routes())
         .merge(introductions::routes())
         .merge(caseload::routes())
         .merge(frameworks::routes())

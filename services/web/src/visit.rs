@@ -15,6 +15,7 @@ use crate::account::Seat;
 use crate::cookie;
 use crate::error::{self, Failure};
 use crate::page::Page;
+use crate::reading::Reading;
 use crate::respond;
 use crate::secret::Secret;
 use crate::services::Services;
@@ -32,7 +33,7 @@ pub struct Visit(Arc<Inner>);
 struct Inner {
     site: Site,
     viewer: Option<Viewer>,
-    locale: Locale,
+    reading: Reading,
     path: String,
     notice: Option<Text>,
     reference: String,
@@ -134,7 +135,12 @@ impl Visit {
 
     /// The language of the page.
     pub fn locale(&self) -> &Locale {
-        &self.0.locale
+        self.0.reading.locale()
+    }
+
+    /// How they read, and whether they said so.
+    pub fn reading(&self) -> &Reading {
+        &self.0.reading
     }
 
     /// The path of the page.
@@ -187,7 +193,7 @@ pub(crate) async fn begin(State(site): State<Site>, mut request: Request, next: 
     };
     let visit = Visit(Arc::new(Inner {
         viewer,
-        locale: Locale::default(),
+        reading: Reading::of(request.headers()),
         path: request.uri().path().to_owned(),
         notice: cookie::NOTICE.read(request.headers()).and_then(words::known),
         reference: Uuid::new_v4().simple().to_string()[..8].to_owned(),

@@ -31,9 +31,19 @@ impl Locale {
     /// The name of the locale in the values a page is rendered with.
     pub(crate) const VALUE: &'static str = "locale";
 
-    /// The language as the `lang` attribute has it.
+    /// English in short sentences, hard words explained: what those keys say that are not plain enough as they are.
+    pub fn easy_read() -> Self {
+        Self(langid!("en-GB-easyread"))
+    }
+
+    /// Whether it is Easy Read.
+    pub fn is_easy_read(&self) -> bool {
+        *self == Self::easy_read()
+    }
+
+    /// The language as the `lang` attribute has it: Easy Read is no registered variant, so it is a private one.
     pub fn lang(&self) -> String {
-        self.0.to_string()
+        self.0.to_string().replace("-easyread", "-x-easyread")
     }
 
     /// The way the language is written, as the `dir` attribute has it.

@@ -5,7 +5,7 @@ pub(crate) fn visit(viewer: Option<Viewer>, path: &str) -> Visit {
     Visit(Arc::new(Inner {
         site: Site::default(),
         viewer,
-        locale: Locale::default(),
+        reading: Reading::default(),
         path: path.to_owned(),
         notice: None,
         reference: "0000cafe".to_owned(),

@@ -6,6 +6,11 @@ use super::*;
 
 /// The longest sentence anybody has to read.
 const MOST_WORDS: usize = 25;
+/// The longest sentence in Easy Read.
+const MOST_EASY_WORDS: usize = 15;
+/// What only those who work with people read.
+const FOR_STAFF: [&str; 8] =
+    ["broker", "caseload", "entry", "framework", "governance", "introduction", "team", "ties"];
 
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, extension: &str, found: &mut Vec<(PathBuf, String)>) {
@@ -25,9 +30,15 @@ fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
 }
 
 /// Every message by its key, with its file's name and its text on one line.
-fn messages() -> BTreeMap<String, (String, String)> {
+fn messages() -> Messages {
+    messages_of("locales/en-GB")
+}
+
+type Messages = BTreeMap<String, (String, String)>;
+
+fn messages_of(locale: &str) -> Messages {
     let mut messages = BTreeMap::new();
-    for (path, text) in files("locales/en-GB", "ftl") {
+    for (path, text) in files(locale, "ftl") {
         let area = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let mut key = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -93,27 +104,66 @@ fn every_key_is_used() {
     assert!(unused.is_empty(), "nothing says {unused:?}");
 }
 
+/// The words of each sentence of a message: of each of its variants, what it is told counting as one.
+fn sentences(message: &str) -> Vec<(usize, String)> {
+    let mut said = String::new();
+    let mut told = false;
+    for letter in message.chars() {
+        match letter {
+            '{' | '[' => (told, said) = (true, said + " x"),
+            '}' => told = false,
+            // After the name of a variant comes a text of its own.
+            ']' => (told, said) = (false, said + "."),
+            other if !told => said.push(other),
+            _ => {}
+        }
+    }
+    let sentences = said.split(['.', '?', '!', ':', '…']);
+    sentences.map(|sentence| (sentence.split_whitespace().count(), sentence.trim().to_owned())).collect()
+}
+
+fn told(message: &str) -> BTreeSet<&str> {
+    let names = message.split('$').skip(1);
+    names.filter_map(|rest| rest.split(|c: char| !c.is_ascii_lowercase() && c != '_').next()).collect()
+}
+
 #[test]
 fn no_sentence_is_long() {
     for (key, (_, message)) in messages() {
-        let mut said = String::new();
-        let mut depth = 0_usize;
-        for letter in message.chars() {
-            match letter {
-                '{' => depth += 1,
-                '}' => {
-                    depth = depth.saturating_sub(1);
-                    said.push('x');
-                }
-                other if depth == 0 => said.push(other),
-                _ => {}
-            }
-        }
-        for sentence in said.split(['.', '?', '!', ':']) {
-            let words = sentence.split_whitespace().count();
+        for (words, sentence) in sentences(&message) {
             assert!(words <= MOST_WORDS, "{key}: {words} words in: {sentence}");
         }
     }
+}
+
+#[test]
+fn every_sentence_in_easy_read_is_short() {
+    let easy = messages_of("locales/en-GB-easyread");
+    for (key, (area, message)) in messages() {
+        if FOR_STAFF.contains(&area.as_str()) {
+            continue;
+        }
+        let message = easy.get(&key).map_or(&message, |(_, message)| message);
+        for (words, sentence) in sentences(message) {
+            assert!(words <= MOST_EASY_WORDS, "{key}: {words} words in: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn easy_read_says_the_same_things_and_is_told_no_more() {
+    let messages = messages();
+    for (key, (_, easy)) in messages_of("locales/en-GB-easyread") {
+        let (_, plain) = messages.get(&key).unwrap_or_else(|| panic!("{key} is no key of en-GB"));
+        assert!(told(&easy).is_subset(&told(plain)), "{key} is told {:?}", told(plain));
+    }
+    let easy = text("choosing-rank-lead").say(&Locale::easy_read());
+    assert_ne!(easy, text("choosing-rank-lead").to_string());
+    assert_eq!(
+        text("layout-back").say(&Locale::easy_read()),
+        "Back",
+        "what is plain enough is said as it is"
+    );
 }
 
 #[test]
