@@ -78,6 +78,7 @@ try {
         const walker = new Walker(await context.newPage(), site);
         try {
           await walk(walker);
+          walker.wasEasyToPress();
         } catch (error) {
           await walker.photograph(name);
           throw error;

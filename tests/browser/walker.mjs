@@ -8,12 +8,34 @@ import { join } from 'node:path';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const HEAVIEST = 100 * 1024;
+// CSS pixels: no target is smaller, and nearly all are large (ux: 95 of 100).
+const SMALLEST_TARGET = 24;
+const LARGE_TARGET = 44;
+const LARGE_SHARE = 0.95;
+
+// The shorter side of what can be pressed. A link within a sentence may be as high as its line (WCAG 2.5.8); the whole
+// label of a box is its target.
+function measureTargets() {
+  const inSentence = (element) =>
+    getComputedStyle(element).display === 'inline' &&
+    [...element.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')];
+  return all
+    .filter((element) => element.checkVisibility() && !element.closest('.skip, .hidden') && !inSentence(element))
+    .map((element) => {
+      const box = element.matches('[type=radio], [type=checkbox]') ? element.closest('label') ?? element.parentElement : element;
+      const { width, height } = box.getBoundingClientRect();
+      return { side: Math.round(Math.min(width, height)), html: element.outerHTML.slice(0, 120) };
+    })
+    .filter(({ side }) => side > 0);
+}
 
 export class Walker {
   constructor(page, site) {
     this.page = page;
     this.site = site;
     this.looked = new Set();
+    this.targets = { all: 0, large: 0 };
     page.on('pageerror', (error) => { throw error; });
   }
 
@@ -77,6 +99,12 @@ export class Walker {
     await page.setViewportSize({ width: 320, height: 800 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 320, `${page.url()} is ${wide} pixels wide on a screen of 320`);
+    const targets = await page.evaluate(measureTargets);
+    const tiny = targets.filter(({ side }) => side < SMALLEST_TARGET);
+    assert.deepEqual(tiny, [], `targets too small on ${page.url()}`);
+    const large = targets.filter(({ side }) => side >= LARGE_TARGET).length;
+    this.targets.all += targets.length;
+    this.targets.large += large;
     if (before) await page.setViewportSize(before);
   }
 
@@ -100,6 +128,12 @@ export class Walker {
     await this.page.locator('main button').first().click();
     await this.page.waitForLoadState();
     await this.look();
+  }
+
+  // At the end of a walk: nearly everything to press was large.
+  wasEasyToPress() {
+    const { all, large } = this.targets;
+    assert.ok(large >= all * LARGE_SHARE, `${large} of ${all} targets are ${LARGE_TARGET} pixels or more`);
   }
 
   async photograph(name) {
