@@ -33,7 +33,12 @@ async fn an_officer_sees_what_is_in_place_and_what_is_missing() {
     };
     eventually("the framework takes the offering in", counted).await;
     let page = jo.open("/frameworks/E06000017").await;
-    page.says(&["is in place here", "1 organisation here is or may be user-led", "role=\"img\""]);
+    page.says(&[
+        "is in place here",
+        "1 organisation here is or may be user-led",
+        "role=\"img\"",
+        "support.xlsx",
+    ]);
 
     let file = jo.get("/frameworks/E06000017/support.csv").await;
     assert_eq!(file.status, StatusCode::OK);

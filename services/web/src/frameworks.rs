@@ -2,7 +2,7 @@
 //! whether people gain control. Sentence first, table next, picture third, all from the same rows; every table can be
 //! taken away as a file. Open to everyone.
 
-mod csv;
+mod download;
 mod nation;
 mod organisations;
 mod show;
@@ -22,7 +22,8 @@ use crate::words::{Say as _, Text, text};
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/frameworks", get(nation::list))
-        .route("/frameworks.csv", get(nation::file))
+        .route("/frameworks.csv", get(nation::csv))
+        .route("/frameworks.xlsx", get(nation::spreadsheet))
         .route("/frameworks/{gss}", get(show::show))
         .route("/frameworks/{gss}/organisations", get(organisations::list))
         .route("/frameworks/{gss}/{file}", get(show::file))

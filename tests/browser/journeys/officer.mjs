@@ -19,6 +19,12 @@ async function theFramework(walker) {
   const before = walker.page.url();
   await walker.page.goto(before);
   assert.ok(await walker.page.locator('table').count(), 'the framework has a table');
+  for (const [kind, start] of [['xlsx', 'PK'], ['csv', '\u{feff}']]) {
+    const link = walker.page.locator(`a[download][href$=".${kind}"]`).first();
+    const file = await walker.page.request.get(walker.site + (await link.getAttribute('href')));
+    assert.equal(file.status(), 200);
+    assert.ok((await file.body()).toString().startsWith(start), `${kind} begins with its mark`);
+  }
 }
 
 export const walks = [

@@ -25,6 +25,7 @@ framework-step-accepted = From choosing to being taken on
 framework-step-whole = From asking to being taken on
 framework-step-live = From being taken on to support that runs
 framework-see-ulos = See the organisations in this area
+framework-download-sheet = Download as a spreadsheet: { $table }
 framework-download = Download as CSV: { $table }
 framework-as-of = Worked out { $time }.
 framework-missing = What is missing
@@ -96,6 +97,7 @@ framework-list-without = { $count ->
         [one] 1 council has no organisation that is or may be user-led.
        *[other] { $count } councils have no organisation that is or may be user-led.
     }
+framework-list-download-sheet = Download every council as a spreadsheet
 framework-list-download = Download every council as CSV
 framework-list-regions = Regions
 framework-list-table = What is in place: { $region }

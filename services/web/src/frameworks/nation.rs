@@ -8,8 +8,9 @@ use proto::councils::v1 as pb;
 use proto::councils::v1::wait::Step;
 use reference::council;
 
+use super::download::{Kind, download};
 use super::table::{Cell, Table};
-use super::{csv, days, in_place, small, status};
+use super::{days, in_place, small, status};
 use crate::error::Failure;
 use crate::read;
 use crate::staff;
@@ -42,9 +43,18 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
 }
 
 /// `GET /frameworks.csv`
-pub(super) async fn file(visit: Visit) -> Result<Response, Failure> {
-    let frameworks = fetch(&visit).await?;
-    Ok(csv::download("frameworks.csv", &table("", "", frameworks.iter()).csv()))
+pub(super) async fn csv(visit: Visit) -> Result<Response, Failure> {
+    file(&visit, Kind::Csv).await
+}
+
+/// `GET /frameworks.xlsx`
+pub(super) async fn spreadsheet(visit: Visit) -> Result<Response, Failure> {
+    file(&visit, Kind::Spreadsheet).await
+}
+
+async fn file(visit: &Visit, kind: Kind) -> Result<Response, Failure> {
+    let frameworks = fetch(visit).await?;
+    download("frameworks", kind, &table("", "", frameworks.iter()))
 }
 
 async fn fetch(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {

@@ -9,8 +9,9 @@ use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::UloCountBand;
 use proto::councils::v1::wait::Step;
 
+use super::download::{Kind, download};
 use super::tables::Tables;
-use super::{csv, in_place, method};
+use super::{in_place, method};
 use crate::error::Failure;
 use crate::said;
 use crate::staff;
@@ -59,8 +60,9 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     let framework = fetch(&visit, &gss).await?;
     let tables = Tables::of(&framework);
-    let table = tables.named(&file).ok_or_else(|| Error::not_found("this file"))?;
-    Ok(csv::download(&format!("{gss}-{file}"), &table.csv()))
+    let found = Kind::of(&file).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
+    let (stem, kind, table) = found.ok_or_else(|| Error::not_found("this file"))?;
+    download(&format!("{gss}-{stem}"), kind, table)
 }
 
 async fn fetch(visit: &Visit, gss: &str) -> Result<pb::Framework, Failure> {

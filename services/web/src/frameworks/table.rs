@@ -3,7 +3,6 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::csv;
 use crate::parts::Chart;
 use crate::view::View;
 use crate::words::{Say, Text};
@@ -16,7 +15,7 @@ pub(super) struct Table {
     caption: Text,
     heads: Vec<Text>,
     rows: Vec<Row>,
-    /// Where the same table is as a file; empty when it has none.
+    /// Where the same table is as a file, but for the kind of file; empty when it has none.
     file: String,
 }
 
@@ -45,6 +44,16 @@ impl Cell {
     pub fn figure(said: impl Say, number: Option<i32>) -> Self {
         Self { said: said.text(), number: number.map(f64::from) }
     }
+
+    /// How it is said.
+    pub fn said(&self) -> &Text {
+        &self.said
+    }
+
+    /// The figure, when it is one and known.
+    pub fn number(&self) -> Option<f64> {
+        self.number
+    }
 }
 
 impl Table {
@@ -53,7 +62,7 @@ impl Table {
         Self { id: id.to_owned(), caption: caption.text(), heads, rows: Vec::new(), file: String::new() }
     }
 
-    /// Where the file of it is.
+    /// Where the files of it are, but for their kind.
     #[must_use]
     pub fn file(mut self, path: String) -> Self {
         self.file = path;
@@ -97,14 +106,14 @@ impl Table {
             .any(|cell| cell.number.is_some_and(|n| n > 0.0))
     }
 
-    /// The table as a file of comma-separated values.
-    pub fn csv(&self) -> String {
-        let mut out = csv::line(self.heads.iter().map(ToString::to_string));
-        for row in &self.rows {
-            let cells = row.cells.iter().map(|cell| cell.said.to_string());
-            out.push_str(&csv::line(std::iter::once(row.label.to_string()).chain(cells)));
-        }
-        out
+    /// The heads of its columns, the first of them over the labels.
+    pub fn heads(&self) -> &[Text] {
+        &self.heads
+    }
+
+    /// The label and the cells of each row.
+    pub fn lines(&self) -> impl Iterator<Item = (&Text, &[Cell])> {
+        self.rows.iter().map(|row| (&row.label, row.cells.as_slice()))
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Tables {
 
 impl Tables {
     pub fn of(framework: &pb::Framework) -> Self {
-        let file = |word: &str| format!("/{}/{word}.csv", framework.name);
+        let file = |word: &str| format!("/{}/{word}", framework.name);
         Self {
             support: support(framework).file(file("support")),
             waits: waits(framework).file(file("waits")),
@@ -27,13 +27,13 @@ impl Tables {
         }
     }
 
-    /// The table of a file's name.
-    pub fn named(&self, file: &str) -> Option<&Table> {
-        match file {
-            "support.csv" => Some(&self.support),
-            "waits.csv" => Some(&self.waits),
-            "requests.csv" => Some(&self.requests),
-            "control.csv" => Some(&self.control),
+    /// The table whose files have this stem.
+    pub fn named(&self, stem: &str) -> Option<&Table> {
+        match stem {
+            "support" => Some(&self.support),
+            "waits" => Some(&self.waits),
+            "requests" => Some(&self.requests),
+            "control" => Some(&self.control),
             _ => None,
         }
     }
