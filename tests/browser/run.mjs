@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { KeyboardWalker } from './keyboard.mjs';
 import { Walker } from './walker.mjs';
 import * as anyone from './journeys/anyone.mjs';
 import * as broker from './journeys/broker.mjs';
@@ -72,10 +73,11 @@ const browser = await chromium.launch({
 });
 try {
   for (const journey of journeys) {
-    for (const [name, options, walk] of journey.walks) {
+    for (const [name, { keyboard, ...options }, walk] of journey.walks) {
       await test(name, async () => {
         const context = await browser.newContext(options);
-        const walker = new Walker(await context.newPage(), site);
+        const Kind = keyboard ? KeyboardWalker : Walker;
+        const walker = new Kind(await context.newPage(), site);
         try {
           await walk(walker);
           walker.wasEasyToPress();

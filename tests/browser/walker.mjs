@@ -50,14 +50,26 @@ export class Walker {
   // Presses a button or follows a link by what it says.
   async press(name) {
     const main = this.page.locator('main');
-    const control = main.getByRole('button', { name }).or(main.getByRole('link', { name })).first();
-    await control.click();
+    await this.activate(main.getByRole('button', { name }).or(main.getByRole('link', { name })).first());
+  }
+
+  // Presses this control, and looks at the page it leads to.
+  async activate(control) {
+    await this.use(control);
     await this.page.waitForLoadState();
     await this.look();
   }
 
+  async use(control) {
+    await control.click();
+  }
+
   async fill(label, text) {
-    await this.page.getByLabel(label).first().fill(text);
+    await this.write(this.page.getByLabel(label).first(), text);
+  }
+
+  async write(field, text) {
+    await field.fill(text);
   }
 
   async tick(label) {
@@ -112,9 +124,7 @@ export class Walker {
   async signInAs(words) {
     await this.go('/sign-in');
     const card = this.page.locator('form.card').filter({ hasText: words }).first();
-    await card.getByRole('button').click();
-    await this.page.waitForLoadState();
-    await this.look();
+    await this.activate(card.getByRole('button'));
   }
 
   // Signs in with an address of one's own, by the link in the mail.
@@ -123,11 +133,8 @@ export class Walker {
     await this.fill('e-mail address', address);
     await this.press('Send me a link');
     await this.go('/mailbox');
-    await this.page.locator('main a[href*="/sign-in/link/"]').first().click();
-    await this.page.waitForLoadState();
-    await this.page.locator('main button').first().click();
-    await this.page.waitForLoadState();
-    await this.look();
+    await this.activate(this.page.locator('main a[href*="/sign-in/link/"]').first());
+    await this.activate(this.page.locator('main button').first());
   }
 
   // At the end of a walk: nearly everything to press was large.

@@ -1,5 +1,6 @@
 // A person: signs up, asks, sees a menu with reasons, agrees who sees what, chooses, and follows what happens.
 
+import assert from 'node:assert/strict';
 import { crawl } from '../crawl.mjs';
 
 export async function setUp(walker, { address, name, region, council }) {
@@ -30,7 +31,7 @@ export async function ask(walker) {
   await walker.fill('most you can pay', '');
   await walker.press('Continue');
   await walker.press('Continue');
-  await walker.page.locator('textarea').fill('I would like to swim again.');
+  await walker.write(walker.page.locator('textarea'), 'I would like to swim again.');
   await walker.press('Continue');
   await walker.press('Show me who fits');
 }
@@ -62,6 +63,13 @@ async function everyPageOfAPerson(walker) {
   await crawl(walker, ['/home']);
 }
 
+async function everyPageInEasyRead(walker) {
+  await walker.signInAs('Is looking for support');
+  await walker.activate(walker.page.getByRole('button', { name: 'Read this in Easy Read' }));
+  assert.equal(await walker.page.locator('html').getAttribute('lang'), 'en-GB-x-easyread');
+  await crawl(walker, ['/home']);
+}
+
 async function everyPageOfSomeoneActing(walker) {
   await walker.signInAs('Acts for');
   await walker.says('Acting for');
@@ -71,6 +79,8 @@ async function everyPageOfSomeoneActing(walker) {
 export const walks = [
   ['a person asks and chooses', {}, fromAskingToChosen],
   ['a person asks and chooses, without script', { javaScriptEnabled: false }, fromAskingToChosen],
+  ['a person asks and chooses, by keyboard alone', { keyboard: true }, fromAskingToChosen],
+  ['every page of a person, in Easy Read', {}, everyPageInEasyRead],
   ['every page of a person', {}, everyPageOfAPerson],
   ['every page of someone who acts for a person', {}, everyPageOfSomeoneActing],
 ];
