@@ -24,6 +24,7 @@ mod proofs {
     mod hostile;
     mod places;
     mod pool;
+    mod sample;
 }
 
 mod style {

@@ -46,6 +46,26 @@ pub enum Command {
     Token(Token),
 }
 
+impl Command {
+    /// Where the data is that the command works on.
+    pub fn store(&self) -> &Store {
+        match self {
+            Self::Up(options) => &options.store,
+            Self::People(role)
+            | Self::Ulos(role)
+            | Self::Brokers(role)
+            | Self::Matching(role)
+            | Self::Outcomes(role)
+            | Self::Councils(role)
+            | Self::Web(role) => &role.store,
+            Self::Migrate(store) => store,
+            Self::Sample(options) => &options.store,
+            Self::Import(options) => &options.store,
+            Self::Token(options) => &options.store,
+        }
+    }
+}
+
 /// Where the data is.
 #[derive(Debug, Clone, Args)]
 pub struct Store {

@@ -10,10 +10,11 @@ use clap::Parser as _;
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     platform::telemetry::init(cli.log_json);
+    let store = cli.command.store().clone();
     match run(cli.command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
-            eprintln!("alongside: {sentence}");
+            eprintln!("alongside: {}", store::why(&store, sentence));
             ExitCode::FAILURE
         }
     }

@@ -2,6 +2,7 @@
 //! choosing and being supported. Everything is made by calling the services, under their own rules, with the clock set
 //! back and then moved forward a fortnight at a time. The same seed makes the same England. Everybody is made up.
 
+pub mod begun;
 mod dice;
 mod guests;
 mod history;
@@ -12,6 +13,7 @@ mod organisations;
 mod person;
 mod team;
 
+use begun::Begun;
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::{Caller, Clock, Error};
 use proto::ulos::v1 as ulos_pb;
@@ -110,9 +112,11 @@ pub async fn make(store: &Store, stack: &Stack, site: &Site, plan: cli::England)
     let operator =
         services.token(&Caller::new(platform::Role::Operator, "operators/sample")).map_err(told)?;
     let england = England { services, clock: stack.clock.clone(), plan, operator };
+    let begun = Begun::now(&store.database).await.map_err(|error| error.to_string())?;
     let made = england.make(store, site).await;
     stack.clock.reset();
     let mut made = made.map_err(|error| format!("the sample could not be made: {}", explained(error)))?;
+    begun.finish().await.map_err(|error| error.to_string())?;
     made.seconds = began.elapsed().as_secs_f64();
     Ok(made)
 }

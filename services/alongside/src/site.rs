@@ -11,7 +11,7 @@ use crate::stack::Stack;
 use crate::store::Store;
 
 /// The schema of the site itself.
-const SCHEMA: &str = "web";
+pub const SCHEMA: &str = "web";
 
 /// The services as the site calls them.
 ///

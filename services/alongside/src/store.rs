@@ -11,7 +11,8 @@ use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::cli;
 use crate::keys::Keys;
-use crate::postgres::{self, Options, Server};
+use crate::postgres::{self, LaunchError, Options, Server};
+use crate::sample::begun;
 use crate::stack;
 
 /// The database of our own server.
@@ -37,6 +38,9 @@ impl Store {
             None => ours(options).await?,
         };
         let keys = open_keys(options)?;
+        if begun::forget_half(&database).await? {
+            println!("The sample England was not finished last time: what there was of it is gone.");
+        }
         stack::migrate_all(&database, &keys).await.map_err(|error| error.to_string())?;
         Ok(Self { database, keys, server })
     }
@@ -57,6 +61,14 @@ impl Store {
             tracing::warn!(%error, "the database did not stop in order");
         }
     }
+}
+
+/// What to say when a command failed: a full disk is behind whatever else went wrong.
+pub fn why(options: &cli::Store, sentence: String) -> String {
+    let ours = options.database_url.is_none();
+    let data = options.data.clone().unwrap_or_else(postgres::default_data_dir);
+    let full = LaunchError::full_disk(&data).filter(|_| ours);
+    full.map_or(sentence, |full| full.to_string())
 }
 
 /// The secrets of an installation.

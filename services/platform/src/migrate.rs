@@ -66,6 +66,23 @@ pub async fn migrate(
     Ok(())
 }
 
+/// Forgets these schemas, with everything that is in them.
+///
+/// # Errors
+/// [`MigrationError`] with the schema it concerns.
+pub async fn forget(server: &PgConnectOptions, schemas: &[&str]) -> Result<(), MigrationError> {
+    for schema in schemas {
+        let forgotten = async {
+            let mut connection = PgConnection::connect_with(server).await?;
+            run(&mut connection, format!("drop schema if exists {schema} cascade")).await
+        };
+        forgotten
+            .await
+            .map_err(|error| MigrationError::Failed { schema: (*schema).to_owned(), source: error.into() })?;
+    }
+    Ok(())
+}
+
 /// The password of a service's role, derived so that it need not be kept anywhere.
 pub(crate) fn role_password(secret: &str, service: &str) -> String {
     let digest = Sha256::digest(format!("role {service} {secret}"));

@@ -191,6 +191,11 @@ pub enum LaunchError {
 }
 
 impl LaunchError {
+    /// That the disk which holds a folder is full, when it is.
+    pub fn full_disk(folder: &Path) -> Option<Self> {
+        disk_is_full("", folder).then(|| Self::DiskFull { folder: folder.to_path_buf() })
+    }
+
     /// Sorts a refusal of the system into the sentence that helps.
     pub(super) fn io(what: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
