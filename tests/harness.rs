@@ -78,8 +78,7 @@ impl House {
 
     /// The same house after everything in it was stopped, something was done to the tables, and all started again.
     pub async fn restarted(&self, meanwhile: impl Future<Output = ()>) -> Self {
-        self.stack.stop.cancel();
-        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        self.stack.halt().await;
         meanwhile.await;
         self.again().await
     }

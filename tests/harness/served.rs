@@ -45,6 +45,7 @@ impl House {
             seals: stack.seals.clone(),
             signer: stack.signer.clone(),
             stop: stack.stop.clone(),
+            tasks: stack.tasks.clone(),
         };
         let starting = async move { Site::start(&deps, channels, settings).await.expect("the site starts") };
         RUNTIME.spawn(starting).await.expect("the site starts")
@@ -66,6 +67,7 @@ impl House {
                 seals: self.stack.seals.clone(),
                 signer: self.stack.signer.clone(),
                 stop: self.stack.stop.clone(),
+                tasks: self.stack.tasks.clone(),
             };
             Served { deps, database, secret, address }
         };

@@ -108,6 +108,7 @@ impl World {
             seals: self.stack.seals.clone(),
             signer: self.stack.signer.clone(),
             stop: self.stack.stop.child_token(),
+            tasks: self.stack.tasks.clone(),
         }
     }
 
@@ -117,7 +118,7 @@ impl World {
     }
 
     pub async fn stop(mut self) {
-        self.stack.stop.cancel();
+        self.stack.halt().await;
         if let Some(server) = self.server.take() {
             server.stop_async().await.expect("PostgreSQL stops");
         }

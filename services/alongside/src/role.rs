@@ -20,8 +20,9 @@ pub async fn service(name: &'static str, role: Role) -> Result<(), String> {
     let stack = Stack::start_these(&[name], channels, &store.database, &store.keys).await?;
     println!("{name} listens on {}", role.listen);
     stop::on_signal(stack.stop.clone());
-    let served = server::serve(listener, stack.routes, stack.verifier, stack.stop.clone()).await;
-    stack.stop.cancel();
+    let served =
+        server::serve(listener, stack.routes.clone(), stack.verifier.clone(), stack.stop.clone()).await;
+    stack.halt().await;
     store.close().await;
     served.map_err(|error| error.to_string())
 }
@@ -38,7 +39,7 @@ pub async fn web(role: Role) -> Result<(), String> {
     println!("the site listens on http://{}", role.listen);
     stop::on_signal(stack.stop.clone());
     let served = serve(listener, &store, &stack, &role).await;
-    stack.stop.cancel();
+    stack.halt().await;
     store.close().await;
     served
 }

@@ -133,7 +133,7 @@ pub async fn command(options: cli::Sample) -> Result<(), String> {
     } else {
         Err("there is data here already: give an empty folder with --data, or another database".to_owned())
     };
-    stack.stop.cancel();
+    stack.halt().await;
     store.close().await;
     made
 }

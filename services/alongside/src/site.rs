@@ -34,6 +34,7 @@ pub async fn open(store: &Store, stack: &Stack, options: &cli::Site, http: u16) 
         seals: stack.seals.clone(),
         signer: stack.signer.clone(),
         stop: stack.stop.clone(),
+        tasks: stack.tasks.clone(),
     };
     let settings = Settings {
         phone: options.phone.clone(),

@@ -1,5 +1,7 @@
 //! Services over one database, in one process: all six, or one alone.
 
+use std::time::Duration;
+
 use platform::db::Db;
 use platform::feed::{Feed, Source};
 use platform::guard::GuardLayer;
@@ -11,6 +13,7 @@ use platform::{Clock, Deps, Error};
 use proto::feed::v1::feed_server::FeedServer;
 use sqlx::postgres::PgConnectOptions;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tonic::service::Routes;
 use tower::Layer as _;
 
@@ -30,6 +33,9 @@ pub async fn migrate_all(server: &PgConnectOptions, keys: &Keys) -> Result<(), M
     Ok(())
 }
 
+/// How long background work may take to end.
+const HALT: Duration = Duration::from_secs(5);
+
 /// Services, running.
 pub struct Stack {
     /// Every RPC, for serving on a socket.
@@ -46,9 +52,20 @@ pub struct Stack {
     pub seals: Seals,
     /// Ends all background work.
     pub stop: CancellationToken,
+    /// The background work.
+    pub tasks: TaskTracker,
 }
 
 impl Stack {
+    /// Ends all background work, and waits until none of it uses the database any more.
+    pub async fn halt(&self) {
+        self.stop.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(HALT, self.tasks.wait()).await.is_err() {
+            tracing::warn!("some work in the background did not end in time");
+        }
+    }
+
     /// Starts all six services on a migrated database, calling each other without a socket.
     ///
     /// # Errors
@@ -91,6 +108,7 @@ impl Stack {
             clock: base.clock,
             seals: base.seals,
             stop: base.stop,
+            tasks: base.tasks,
         })
     }
 }
@@ -108,6 +126,7 @@ struct Base {
     verifier: Verifier,
     clock: Clock,
     stop: CancellationToken,
+    tasks: TaskTracker,
 }
 
 impl Base {
@@ -122,6 +141,7 @@ impl Base {
             verifier,
             clock: Clock::default(),
             stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
         })
     }
 
@@ -132,6 +152,7 @@ impl Base {
             seals: self.seals.clone(),
             signer: self.signer.clone(),
             stop: self.stop.clone(),
+            tasks: self.tasks.clone(),
         })
     }
 

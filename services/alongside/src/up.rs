@@ -22,7 +22,7 @@ pub async fn up(options: cli::Up) -> Result<(), String> {
     let stack = Stack::start(&store.database, &store.keys).await?;
     stop::on_signal(stack.stop.clone());
     let served = run(&options, &store, &stack, grpc, http, began).await;
-    stack.stop.cancel();
+    stack.halt().await;
     store.close().await;
     println!("Stopped. What was kept is there for the next start.");
     served

@@ -62,9 +62,9 @@ impl Service {
 
     /// Starts the service's own work: what it follows and what falls due.
     pub fn spawn(&self) {
-        tokio::spawn(introduction::expire_what_is_due(self.deps.clone()));
+        self.deps.spawn(introduction::expire_what_is_due(self.deps.clone()));
         let people = following::People::new(&self.deps);
-        tokio::spawn(follow::follow(
+        self.deps.spawn(follow::follow(
             self.deps.clone(),
             "brokers",
             "people",

@@ -68,10 +68,10 @@ impl Service {
     pub fn spawn(&self) {
         let Calls { ulos, brokers, matching, outcomes } = self.calls.clone();
         let deps = &self.deps;
-        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "ulos", ulos, FromUlos));
-        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "brokers", brokers, FromBrokers));
-        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "matching", matching, FromMatching));
-        tokio::spawn(platform::follow::follow(deps.clone(), "councils", "outcomes", outcomes, FromOutcomes));
-        tokio::spawn(framework::keeper::run(deps.clone(), self.seed.clone()));
+        deps.spawn(platform::follow::follow(deps.clone(), "councils", "ulos", ulos, FromUlos));
+        deps.spawn(platform::follow::follow(deps.clone(), "councils", "brokers", brokers, FromBrokers));
+        deps.spawn(platform::follow::follow(deps.clone(), "councils", "matching", matching, FromMatching));
+        deps.spawn(platform::follow::follow(deps.clone(), "councils", "outcomes", outcomes, FromOutcomes));
+        deps.spawn(framework::keeper::run(deps.clone(), self.seed.clone()));
     }
 }

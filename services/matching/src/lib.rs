@@ -75,13 +75,13 @@ impl Service {
     /// Starts the service's own work: what it follows and what falls due.
     pub fn spawn(&self) {
         let (deps, calls) = (&self.deps, &self.calls);
-        tokio::spawn(index::keep::run(deps.clone(), self.index.clone()));
+        deps.spawn(index::keep::run(deps.clone(), self.index.clone()));
         let writer = index::keep::Writer(self.index.clone());
-        tokio::spawn(follow(deps.clone(), "matching", "ulos", calls.ulos.clone(), writer));
+        deps.spawn(follow(deps.clone(), "matching", "ulos", calls.ulos.clone(), writer));
         let people = following::People(deps.clone());
-        tokio::spawn(follow(deps.clone(), "matching", "people", calls.people.clone(), people));
+        deps.spawn(follow(deps.clone(), "matching", "people", calls.people.clone(), people));
         let brokers = following::Brokers { deps: deps.clone(), wake: self.wake.clone() };
-        tokio::spawn(follow(deps.clone(), "matching", "brokers", calls.brokers.clone(), brokers));
-        tokio::spawn(choice::saga::Saga::new(deps, calls, &self.wake).run());
+        deps.spawn(follow(deps.clone(), "matching", "brokers", calls.brokers.clone(), brokers));
+        deps.spawn(choice::saga::Saga::new(deps, calls, &self.wake).run());
     }
 }

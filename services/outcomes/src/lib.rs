@@ -58,8 +58,8 @@ impl Service {
     pub fn spawn(&self) {
         let Calls { people, brokers } = self.calls.clone();
         let deps = || self.deps.clone();
-        tokio::spawn(review::lapse_what_is_due(deps()));
-        tokio::spawn(follow::follow(deps(), "outcomes", "people", people, following::People(deps())));
-        tokio::spawn(follow::follow(deps(), "outcomes", "brokers", brokers, following::Brokers(deps())));
+        self.deps.spawn(review::lapse_what_is_due(deps()));
+        self.deps.spawn(follow::follow(deps(), "outcomes", "people", people, following::People(deps())));
+        self.deps.spawn(follow::follow(deps(), "outcomes", "brokers", brokers, following::Brokers(deps())));
     }
 }

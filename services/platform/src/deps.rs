@@ -2,6 +2,7 @@
 
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::db::Db;
@@ -23,13 +24,20 @@ pub struct Deps {
     pub signer: Signer,
     /// Ends background work.
     pub stop: CancellationToken,
+    /// The background work, for whoever waits until it has ended.
+    pub tasks: TaskTracker,
 }
 
 impl Deps {
     /// Starts the service's sequencer; the result is its feed.
     pub fn sequence(&self) -> Source {
         let (last, told) = watch::channel(0);
-        tokio::spawn(sequencer::run(self.db.clone(), last, self.stop.clone()));
+        self.spawn(sequencer::run(self.db.clone(), last, self.stop.clone()));
         Source { db: self.db.clone(), told }
+    }
+
+    /// Begins work in the background that ends when `stop` says so.
+    pub fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(work);
     }
 }

@@ -16,8 +16,9 @@ use futures_util::stream::{self, BoxStream, StreamExt as _};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgQueryResult, PgRow, PgStatement, PgTypeInfo};
 use sqlx::{Connection as _, Describe, Either, Error, Execute, Executor, Postgres, SqlStr};
 
-/// Connections of one service at the most.
-const CONNECTIONS: usize = 16;
+/// Connections of one service at the most: those of the six and the site stay below the hundred that a PostgreSQL server
+/// takes unless it is told otherwise.
+const CONNECTIONS: usize = 12;
 /// How long a caller waits for one of them.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// A connection that sat longer than this is tried before it is trusted.

@@ -259,7 +259,7 @@ impl Accounts {
     /// Begins the work that goes on by itself: clearing away what ended, and following who was erased.
     pub fn spawn(&self, deps: &Deps, people: Rpc) {
         let (accounts, stop) = (self.clone(), deps.stop.clone());
-        tokio::spawn(async move {
+        deps.spawn(async move {
             while !stop.is_cancelled() {
                 if let Err(error) = accounts.clear().await {
                     tracing::warn!(%error, "what ended was not cleared away");
@@ -270,7 +270,7 @@ impl Accounts {
                 }
             }
         });
-        tokio::spawn(follow::follow(deps.clone(), "web", "people", people, erasure::Erasures));
+        deps.spawn(follow::follow(deps.clone(), "web", "people", people, erasure::Erasures));
     }
 
     async fn clear(&self) -> Result<(), Error> {

@@ -90,4 +90,7 @@ async function everyStep(walker) {
   assert.ok(await walker.page.locator('table').count(), 'the framework has a table');
 }
 
-export const walks = [['one request, from asking to a measured outcome', {}, everyStep]];
+export const walks = [
+  ['one request, from asking to a measured outcome', {}, everyStep],
+  ['one request, from asking to a measured outcome, without script', { javaScriptEnabled: false }, everyStep],
+];

@@ -22,7 +22,7 @@ pub async fn command(options: cli::Import) -> Result<(), String> {
         What::Ulos => take_ulos(&stack, &options.file).await,
         What::Postcodes => take_postcodes(&store, &options.file).await,
     };
-    stack.stop.cancel();
+    stack.halt().await;
     store.close().await;
     imported
 }
