@@ -45,6 +45,11 @@ impl Reading {
         &self.locale
     }
 
+    /// What goes on record as the format somebody was asked in.
+    pub fn format(&self) -> &'static str {
+        if self.locale.is_easy_read() { "easy_read" } else { "standard" }
+    }
+
     /// Whether these needs ask for Easy Read and nobody has said otherwise in this browser.
     pub fn should_become_easy(&self, needs: &[Need]) -> bool {
         let easy = |need: &Need| need.category() == Category::InformationFormat && need.item == "easy_read";

@@ -49,7 +49,10 @@ impl Asked {
     async fn of(visit: &Visit, id: &str) -> Result<Self, Failure> {
         mine::me(visit)?;
         let review = mine::review(visit, &format!("reviews/{id}")).await?;
-        let items = mine::instrument(visit, &review.instrument).await?.items;
+        let mut items = mine::instrument(visit, &review.instrument).await?.items;
+        if visit.locale().is_easy_read() {
+            items = items.into_iter().map(in_easy_read).collect();
+        }
         Ok(Self { review, items })
     }
 
@@ -65,6 +68,13 @@ impl Asked {
     fn keep(&self, visit: &Visit, draft: &Draft, page: &str) -> Response {
         cookie::ANSWERS.put(visit.go(&self.path(page)), &draft.written(&self.review.name))
     }
+}
+
+/// A question as Easy Read asks it.
+fn in_easy_read(item: pb::Item) -> pb::Item {
+    let levels = item.levels.into_iter();
+    let levels = levels.map(|level| pb::Level { label: level.easy_read_label.clone(), ..level }).collect();
+    pb::Item { question: item.easy_read_question.clone(), levels, ..item }
 }
 
 #[derive(Template)]
@@ -238,7 +248,7 @@ async fn send(
         respondent: draft.respondent,
         helper_kind: draft.helper_kind,
         mode: Mode::Online.into(),
-        format_used: "standard".to_owned(),
+        format_used: visit.reading().format().to_owned(),
         answers: answers.map(|(item, level)| pb::Answer { item_id: item.item_id.clone(), level }).collect(),
         words: form.value("words").to_owned(),
     };

@@ -12,8 +12,6 @@ use crate::words::text;
 
 /// The version of the words on the page that asks. Change the words, and this.
 const WORDING: &str = "introduction.1";
-/// The format of the page that asks.
-const FORMAT: &str = "standard";
 /// For how many months a pick may look while it thinks about an introduction.
 pub(super) const MONTHS: &[(u32, &str)] =
     &[(1, "choosing-until-1"), (3, "choosing-until-3"), (6, "choosing-until-6")];
@@ -60,7 +58,7 @@ async fn give(
         purpose: purpose.into(),
         shared: form.list("shared").iter().filter_map(|part| part.parse().ok()).collect(),
         wording_version: WORDING.to_owned(),
-        format_shown: FORMAT.to_owned(),
+        format_shown: visit.reading().format().to_owned(),
         expire_time: Some(prost_types::Timestamp { seconds, nanos: 0 }),
         person: person.to_owned(),
         ..Default::default()
