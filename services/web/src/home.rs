@@ -22,6 +22,7 @@ use crate::site::Site;
 use crate::support;
 use crate::view::View;
 use crate::visit::Visit;
+use crate::when;
 use crate::words::{Text, text};
 use todo::Record;
 
@@ -97,7 +98,7 @@ async fn now(visit: &Visit, record: &Record) -> Result<Vec<Now>, Failure> {
     for case in record.cases.iter().filter(|case| support::is_open(case)) {
         all.push(Now {
             title: said::offering::kind(case.kind),
-            said: support::now(case),
+            said: support::now(case, when::today()),
             path: format!("/home/{}", case.name),
             link: text("home-now-case"),
         });

@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::{get, post};
+use chrono::NaiveDate;
 use platform::Error;
 use proto::brokers::v1 as pb;
 use proto::brokers::v1::case::{CloseReason, Stage, State};
@@ -18,6 +19,7 @@ use crate::said;
 use crate::site::Site;
 use crate::view::{View, date, day};
 use crate::visit::Visit;
+use crate::when;
 use crate::words::{Text, text};
 
 /// Why a person may end their support, in their own voice.
@@ -62,14 +64,20 @@ pub(crate) fn is_open(case: &pb::Case) -> bool {
     case.state() == State::Open
 }
 
-/// Where a case stands, with what the broker does next.
-pub(crate) fn now(case: &pb::Case) -> Text {
+/// Where a case stands, with what the broker does next, or should have done by now.
+pub(crate) fn now(case: &pb::Case, today: NaiveDate) -> Text {
     let means = said::case::stage_means(case.stage);
-    match (case.next_action.as_str(), case.next_action_date.as_str()) {
-        ("", _) => means,
-        (next, "") => text("support-next").with("means", means).with("next", next),
-        (next, by) => text("support-next-by").with("means", means).with("next", next).with("day", date(by)),
+    if case.next_action.is_empty() {
+        return means;
     }
+    let due = when::due(&case.next_action_date, today);
+    let said = match &due {
+        None => text("support-next"),
+        Some(due) if due.late => text("support-next-late"),
+        Some(_) => text("support-next-by"),
+    };
+    let said = said.with("means", means).with("next", &case.next_action);
+    if due.is_some() { said.with("day", date(&case.next_action_date)) } else { said }
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -189,14 +197,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_broker_does_next_is_said_with_its_day() {
-        let case = pb::Case {
-            stage: Stage::Exploring.into(),
-            next_action: "phone the swimming club".to_owned(),
-            next_action_date: "2027-03-04".to_owned(),
-            ..Default::default()
+    fn what_the_broker_does_next_is_said_with_its_day_and_when_it_is_late() {
+        let today = NaiveDate::from_ymd_opt(2026, 5, 10).unwrap();
+        let said = |action: &str, by: &str| {
+            let case = pb::Case {
+                stage: Stage::Exploring.into(),
+                next_action: action.into(),
+                next_action_date: by.into(),
+                ..Default::default()
+            };
+            now(&case, today).to_string()
         };
-        let said = now(&case).to_string();
-        assert!(said.contains("phone the swimming club") && said.contains("4 March 2027"), "{said}");
+        assert!(said("Ring you", "2026-05-09").contains("was to be done by 9 May 2026: Ring you"));
+        assert!(said("Ring you", "2026-05-10").contains("Next, by 10 May 2026: Ring you"));
+        assert!(said("Ring you", "").ends_with("Next: Ring you."));
+        assert!(!said("", "2026-05-09").contains("2026"));
     }
 }

@@ -3,6 +3,7 @@ support-with = With { $broker }, from { $ulo }.
 support-with-ulo = With { $ulo }.
 support-next = { $means } Next: { $next }.
 support-next-by = { $means } Next, by { $day }: { $next }.
+support-next-late = { $means } This was to be done by { $day }: { $next }. You can ask your broker about it.
 support-is-over = This support has ended.
 support-transferred = Someone else at the same organisation took over
 support-decide = Do you agree with the plan?

@@ -67,6 +67,8 @@ pub struct Chart {
     title: Text,
     about: Text,
     bars: Vec<ChartBar>,
+    /// The least that a bar across the whole picture stands for.
+    whole: f64,
 }
 
 #[derive(Debug)]
@@ -81,7 +83,13 @@ const ROW: usize = 66;
 
 impl Chart {
     pub(crate) fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), title: Text::default(), about: Text::default(), bars: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            title: Text::default(),
+            about: Text::default(),
+            bars: Vec::new(),
+            whole: 0.0,
+        }
     }
 
     /// What the picture shows.
@@ -98,6 +106,13 @@ impl Chart {
         self
     }
 
+    /// What a bar across the whole picture stands for, when that is known: the highest level of a scale.
+    #[must_use]
+    pub fn out_of(mut self, whole: impl Into<Amount>) -> Self {
+        self.whole = whole.into().0;
+        self
+    }
+
     /// One bar: its name, its number in words, and its length in any unit, the same for all.
     #[must_use]
     pub fn bar(mut self, label: impl Say, said: impl Say, value: impl Into<Amount>) -> Self {
@@ -110,7 +125,7 @@ impl Chart {
     }
 
     fn rows(&self) -> Vec<ChartRow<'_>> {
-        let most = self.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
+        let most = self.bars.iter().map(|bar| bar.value).fold(self.whole, f64::max);
         let rows = self.bars.iter().zip((0..).step_by(ROW));
         rows.map(|(bar, top)| ChartRow {
             label: &bar.label,

@@ -103,7 +103,8 @@ impl Over {
     /// The same rows as a picture.
     fn picture(&self) -> Chart {
         let id = self.case.replace('/', "-");
-        let chart = Chart::new(&id).title(text("review-chart")).about(&self.sentence);
+        let chart =
+            Chart::new(&id).title(text("review-chart")).about(&self.sentence).out_of(self.levels as f64);
         self.rows.iter().fold(chart, |chart, row| {
             let said = text("review-level").with("level", row.level).with("of", self.levels);
             chart.bar(&row.stage, said, f64::from(row.level))
@@ -140,5 +141,7 @@ mod tests {
         assert_eq!(over.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [2, 3]);
         assert_eq!(over.rows.last().map(|row| row.label.to_string()).as_deref(), Some("Level 3"));
         assert!(over.sentence.to_string().contains("more control"));
+        let picture = over.picture().to_string();
+        assert!(picture.contains("width=\"50.0%\"") && picture.contains("width=\"75.0%\""), "{picture}");
     }
 }
