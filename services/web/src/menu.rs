@@ -50,7 +50,10 @@ struct Show {
     request: Request,
     cards: Vec<Card>,
     more: Vec<Card>,
+    /// Those a change would bring in.
     left: Vec<Left>,
+    /// Those nothing would.
+    beyond: Vec<Left>,
     /// The address of a newer menu; empty when this is the newest.
     newer: String,
     /// Whether a choice can be made from this menu now.
@@ -70,9 +73,12 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         cards.extend(card::card(&visit, option, &records, weekly).await?);
     }
     let more = cards.split_off(cards.len().min(AT_FIRST));
+    let others = menu.why_nots.iter().filter_map(|not| left::left(not, &records));
+    let (left, beyond) = others.partition(|one| !one.changes.is_empty());
     let content = Show {
         form: Form::new(),
-        left: menu.why_nots.iter().filter_map(|not| left::left(not, &records)).collect(),
+        left,
+        beyond,
         open: newer.is_none() && matches!(request.state(), State::Asked | State::Unmet),
         newer: newer.map(|name| format!("/home/{name}")).unwrap_or_default(),
         menu,

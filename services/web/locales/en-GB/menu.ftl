@@ -67,12 +67,15 @@ menu-why-not-lead = { $count ->
     [one] One other offers this in your area or nearby.
    *[other] { $count } others offer this in your area or nearby. Here are those who came closest.
  }
+menu-why-not-beyond = { $count ->
+    [one] One that nothing you could change would bring in
+   *[other] { $count } that nothing you could change would bring in
+ }
 menu-change = { $count ->
     [one] This would bring it in:
    *[other] All of these together would bring it in:
  }
 menu-change-do = Change this and look again
-menu-change-nothing = Nothing you could change would bring it in.
 menu-change-sort = ask for “{ $what }”.
 menu-change-who = add “{ $what }” to what they should know well.
 menu-change-mode = say that “{ $what }” is all right too.
