@@ -1,10 +1,12 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, governance, offering. Calls no other service.
-//! Promises: nothing here is private; what has not been evidenced is never told as a no; an organisation never checks
+//! Keeps: ulo, governance, offering, funding, finance. Calls no other service.
+//! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
 pub mod check;
+pub mod finance;
+pub mod funding;
 pub mod governance;
 mod inputs;
 pub mod offering;
@@ -12,6 +14,8 @@ mod policy;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};
+use proto::ulos::v1::finances_server::FinancesServer;
+use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
 use proto::ulos::v1::ulos_server::UlosServer;
@@ -39,9 +43,13 @@ impl Service {
         let ulos = UlosServer::new(ulo::rpc::Rpc::new(&self.deps));
         let governances = GovernancesServer::new(governance::rpc::Rpc::new(&self.deps));
         let offerings = OfferingsServer::new(offering::rpc::Rpc::new(&self.deps));
+        let fundings = FundingsServer::new(funding::rpc::Rpc::new(&self.deps));
+        let finances = FinancesServer::new(finance::rpc::Rpc::new(&self.deps));
         routes
             .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
             .add_service(governances.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(fundings.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(finances.max_decoding_message_size(MAX_MESSAGE))
             .add_service(offerings.max_decoding_message_size(MAX_MESSAGE))
     }
 }

@@ -9,6 +9,8 @@ platform::actions! {
     "alongside.ulos.v1":
     Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
+    Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
+    Finances { CreateFinance, GetFinance, ListFinances, UpdateFinance }
     Offerings {
         CreateOffering,
         GetOffering,
@@ -55,6 +57,11 @@ impl platform::action::Action for Action {
             | Self::CloseUlo
             | Self::CreateGovernance
             | Self::UpdateGovernance
+            | Self::CreateFunding
+            | Self::UpdateFunding
+            | Self::WithdrawFunding
+            | Self::CreateFinance
+            | Self::UpdateFinance
             | Self::CreateOffering
             | Self::UpdateOffering
             | Self::PauseOffering
@@ -62,6 +69,13 @@ impl platform::action::Action for Action {
             | Self::CloseOffering => match role {
                 Role::Manager => relation == Relation::Own,
                 Role::Operator => relation == Relation::Foreign,
+                _ => false,
+            },
+            // How safe it is concerns those who run it, and those who have to see what is there.
+            Self::GetFunding | Self::ListFundings | Self::GetFinance | Self::ListFinances => match role {
+                Role::Manager => relation == Relation::Own,
+                Role::Officer => relation == Relation::Local,
+                Role::Observer | Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
             // Someone outside it: an organisation never vouches for itself.
