@@ -1,6 +1,8 @@
 //! What `ulos` promises on the wire.
 
 mod event;
+mod finance;
+mod funding;
 mod governance;
 mod import;
 mod look_alikes;

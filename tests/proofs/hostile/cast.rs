@@ -17,6 +17,7 @@ use proto::people::v1::supporter::Power;
 use proto::ulos::v1 as ulos;
 
 use crate::harness::brokers::{Scene, a_broker};
+use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
 use crate::harness::ulos::a_governance;
@@ -25,21 +26,25 @@ use crate::harness::{House, a_visitor, an_operator, officer, raw};
 /// Where all of it is.
 const COUNCIL: &str = "councils/E08000033";
 /// What can be made again and again of the same person or organisation.
-const REPEATED: [&str; 8] =
-    ["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Broker", "Introduction"];
+const REPEATED: [&str; 9] =
+    ["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Funding", "Broker", "Introduction"];
 /// A field of each kind that can be changed.
-const FIELDS: [(&str, &str); 10] = [
+const FIELDS: [(&str, &str); 12] = [
     ("Person", "pronouns"),
     ("Need", "note"),
     ("Budget", "holder_name"),
     ("Supporter", "display_name"),
     ("Ulo", "description"),
     ("Governance", "statement_date"),
+    ("Funding", "renewal_note"),
+    ("Finance", "closure_plan"),
     ("Offering", "description"),
     ("Broker", "display_name"),
     ("Case", "next_action"),
     ("Request", "words"),
 ];
+/// Lists that are of one organisation only.
+const OF_ONE_ULO: [&str; 2] = ["ListFundings", "ListFinances"];
 /// What a person reads of their own; the rest is read by the manager.
 const OF_PERSON: [&str; 9] =
     ["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Choice", "Review"];
@@ -124,6 +129,9 @@ impl Cast {
         } else if method.name().starts_with("List") {
             if let Some(filter) = method.input().get_field_by_name("person") {
                 message.set_field(&filter, Value::String(self.person().subject.clone()));
+            }
+            if OF_ONE_ULO.contains(&method.name()) {
+                message.set_field_by_name("ulo", Value::String(self.0.scene.ulo.clone()));
             }
         } else {
             self.prepare(house, method).await;
@@ -211,6 +219,8 @@ impl Cast {
             "Need" => wanted::need(self.person()).create(house).await.name,
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
+            "Funding" => a_funding(&scene.ulo).create(house).await.name,
+            "Finance" => a_finance(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,
             "Review" => {

@@ -11,6 +11,7 @@ use proto::ulos::v1 as ulos;
 
 use super::{COUNCIL, Cast, asking};
 use crate::harness::brokers::a_broker;
+use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
@@ -48,6 +49,14 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         "CreateGovernance" => {
             let governance = Some(a_governance(&scene.ulo).wanted());
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
+        }
+        "CreateFunding" => {
+            let funding = Some(a_funding(&scene.ulo).from_council(COUNCIL).wanted());
+            ulos::CreateFundingRequest { funding, request_id }.encode_to_vec()
+        }
+        "CreateFinance" => {
+            let finance = Some(a_finance(&scene.ulo).wanted());
+            ulos::CreateFinanceRequest { finance, request_id }.encode_to_vec()
         }
         "CreateOffering" => {
             let offering = Some(an_offering(&scene.ulo).with(offering).wanted());
