@@ -1,5 +1,7 @@
 //! Funding: what an organisation lives on, who may read it, and what counts no longer.
 
+use std::slice;
+
 use platform::{Caller, Role};
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::funding::{Certainty, Kind, Renewal, State};
@@ -83,8 +85,8 @@ async fn what_is_withdrawn_stays_as_it_was() {
     let fallen = a_funding(&ulo).create(house).await;
     let gone = withdraw(house, &manager, &fallen).await;
     assert_eq!(gone.state(), State::Withdrawn);
-    assert_eq!(list(house, &manager, &ulo, State::Current).await, [kept.name.clone()]);
-    assert_eq!(list(house, &manager, &ulo, State::Withdrawn).await, [gone.name.clone()]);
+    assert_eq!(list(house, &manager, &ulo, State::Current).await, slice::from_ref(&kept.name));
+    assert_eq!(list(house, &manager, &ulo, State::Withdrawn).await, slice::from_ref(&gone.name));
     assert_eq!(list(house, &manager, &ulo, State::Unspecified).await, [gone.name.clone(), kept.name]);
     let request = pb::WithdrawFundingRequest { name: gone.name.clone(), etag: gone.etag.clone() };
     let again = house.fundings().withdraw_funding(house.ask(&manager, request)).await;
@@ -164,7 +166,7 @@ async fn it_concerns_those_who_run_it_and_those_who_must_see_what_is_there() {
     for caller in readers {
         let read = house.fundings().get_funding(house.ask(&caller, get())).await;
         assert_eq!(read.unwrap().into_inner(), made);
-        assert_eq!(list(house, &caller, &ulo, State::Current).await, [made.name.clone()]);
+        assert_eq!(list(house, &caller, &ulo, State::Current).await, slice::from_ref(&made.name));
     }
     for caller in [manager(&nobody("ulos")), officer("councils/E06000017")] {
         not_found(house.fundings().get_funding(house.ask(&caller, get())).await);
