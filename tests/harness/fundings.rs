@@ -29,7 +29,7 @@ pub fn a_funding(ulo: &str) -> AFunding {
 
 impl AFunding {
     /// Given by a council.
-    pub fn from_council(mut self, council: &str) -> Self {
+    pub fn given_by(mut self, council: &str) -> Self {
         self.0.council = council.into();
         self
     }

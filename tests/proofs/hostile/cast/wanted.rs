@@ -51,7 +51,7 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
         }
         "CreateFunding" => {
-            let funding = Some(a_funding(&scene.ulo).from_council(COUNCIL).wanted());
+            let funding = Some(a_funding(&scene.ulo).given_by(COUNCIL).wanted());
             ulos::CreateFundingRequest { funding, request_id }.encode_to_vec()
         }
         "CreateFinance" => {

@@ -1,3 +1,5 @@
+use std::slice;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -55,8 +57,8 @@ fn a_runway_counts_the_months_that_can_be_paid_in_full() {
     }
     // 12,000 over a year of 365 days pays a month of 31 days and no month of 30 or 28, until what is left over runs out.
     let year = terms(Kind::Core, "Trust", 12_000, "2026-01-01", "2026-12-31");
-    assert_eq!(outlook(&states(Some(0), Some(1000)), &[year.clone()]).runway_months, Some(1));
-    assert_eq!(outlook(&states(Some(100), Some(1000)), &[year.clone()]).runway_months, Some(12));
+    assert_eq!(outlook(&states(Some(0), Some(1000)), slice::from_ref(&year)).runway_months, Some(1));
+    assert_eq!(outlook(&states(Some(100), Some(1000)), slice::from_ref(&year)).runway_months, Some(12));
     let mut hoped = year;
     hoped.certainty = Certainty::HopedFor;
     assert_eq!(outlook(&states(Some(0), Some(1000)), &[hoped]).runway_months, Some(0), "hope pays nothing");
@@ -101,10 +103,10 @@ fn what_goes_on_does_not_end() {
         let ending = outlook.endings.iter().find(|ending| ending.months == months).copied();
         ending.map(|ending| ending.count).unwrap()
     };
-    assert_eq!((span(&[ends.clone()], 3), span(&[ends.clone()], 6)), (1, 1));
+    assert_eq!((span(slice::from_ref(&ends), 3), span(slice::from_ref(&ends), 6)), (1, 1));
     let mut later = ends.clone();
     later.end_date = day("2026-04-01");
-    assert_eq!((span(&[later.clone()], 3), span(&[later], 6)), (0, 1), "three months end on 31 March");
+    assert_eq!((span(slice::from_ref(&later), 3), span(&[later], 6)), (0, 1), "three months end on 31 March");
     let next = |start: &str| terms(Kind::Core, "ONE", 1000, start, "2027-03-31");
     assert_eq!(span(&[ends.clone(), next("2026-05-01")], 3), 0);
     assert_eq!(span(&[ends.clone(), next("2026-05-02")], 3), 1, "the gap is too long");
