@@ -11,6 +11,7 @@ pub mod governance;
 mod inputs;
 pub mod offering;
 mod policy;
+mod private;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};

@@ -3,7 +3,7 @@
 use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::once::Once;
-use platform::{Caller, Deps, Error, Id, Page, Violations, etag, mask, uk_time};
+use platform::{Deps, Error, Id, Page, Violations, etag, mask, uk_time};
 use proto::ulos::v1 as pb;
 use tonic::{Request, Response, Status};
 
@@ -11,8 +11,8 @@ use super::wire::{parse, to_wire, with_outlook};
 use super::{Finance, store};
 use crate::Action;
 use crate::funding;
-use crate::policy::relations_to;
-use crate::ulo::{self, Ulo};
+use crate::private::require;
+use crate::ulo;
 
 /// What an update can change.
 const FIELDS: &[&str] = &["reserves_pence", "monthly_cost_pence", "statement_date", "closure_plan"];
@@ -25,18 +25,6 @@ pub struct Rpc {
 impl Rpc {
     pub(crate) fn new(deps: &Deps) -> Self {
         Self { deps: deps.clone() }
-    }
-
-    /// Whether the caller may do this to what belongs to that organisation. Who may not does not learn that it is there.
-    async fn require(
-        &self,
-        action: Action,
-        caller: &Caller,
-        ulo: Id<Ulo>,
-        name: impl ToString + Send,
-    ) -> Result<(), Error> {
-        let ulo = ulo::store::get(self.deps.db.pool(), ulo).await?;
-        action.require(caller, &relations_to(caller, &ulo), name)
     }
 
     /// The record with what follows from it today.
@@ -62,7 +50,7 @@ impl pb::finances_server::Finances for Rpc {
         let ulo = violations.keep(Id::parse("finance.ulo", &sent.ulo));
         let statement = parse(&sent, uk_time::date(now), &mut violations);
         let finance = Finance::new(ulo, violations.finish(statement)?, now);
-        self.require(Action::CreateFinance, &caller, ulo, ulo).await?;
+        require(&self.deps.db, Action::CreateFinance, &caller, ulo, ulo).await?;
 
         let mut tx = self.deps.db.begin().await?;
         if let Some(made) = once.claim(&mut tx, finance.id.uuid()).await? {
@@ -84,7 +72,7 @@ impl pb::finances_server::Finances for Rpc {
         let caller = Action::GetFinance.enter(&request)?;
         let id = Id::parse("name", &request.get_ref().name).map_err(Error::from)?;
         let finance = store::get(self.deps.db.pool(), id).await?;
-        self.require(Action::GetFinance, &caller, finance.ulo, id).await?;
+        require(&self.deps.db, Action::GetFinance, &caller, finance.ulo, id).await?;
         Ok(Response::new(self.whole(&finance).await?))
     }
 
@@ -98,7 +86,7 @@ impl pb::finances_server::Finances for Rpc {
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
         let ulo = violations.keep(Id::parse("ulo", &request.ulo));
         violations.done()?;
-        self.require(Action::ListFinances, &caller, ulo, ulo).await?;
+        require(&self.deps.db, Action::ListFinances, &caller, ulo, ulo).await?;
         let mut finances = Vec::new();
         for finance in store::list(self.deps.db.pool(), ulo, &page).await? {
             finances.push(self.whole(&finance).await?);
@@ -121,7 +109,7 @@ impl pb::finances_server::Finances for Rpc {
 
         let now = self.deps.clock.now();
         let mut finance = store::get(self.deps.db.pool(), id).await?;
-        self.require(Action::UpdateFinance, &caller, finance.ulo, id).await?;
+        require(&self.deps.db, Action::UpdateFinance, &caller, finance.ulo, id).await?;
         let mut violations = Violations::new();
         let statement = parse(&merged(to_wire(&finance), sent, &paths), uk_time::date(now), &mut violations);
         finance.edit(violations.finish(statement)?, now);

@@ -4,15 +4,15 @@ use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::once::Once;
 use platform::words::Wire as _;
-use platform::{Caller, Deps, Error, Id, Page, Violations, etag, mask};
+use platform::{Deps, Error, Id, Page, Violations, etag, mask};
 use proto::ulos::v1 as pb;
 use tonic::{Request, Response, Status};
 
 use super::wire::{parse, to_wire};
 use super::{Funding, MOST_CURRENT, State, store};
 use crate::Action;
-use crate::policy::relations_to;
-use crate::ulo::{self, Ulo};
+use crate::private::require;
+use crate::ulo;
 
 /// What an update can change.
 const FIELDS: &[&str] = &[
@@ -36,18 +36,6 @@ impl Rpc {
     pub(crate) fn new(deps: &Deps) -> Self {
         Self { deps: deps.clone() }
     }
-
-    /// Whether the caller may do this to what belongs to that organisation. Who may not does not learn that it is there.
-    async fn require(
-        &self,
-        action: Action,
-        caller: &Caller,
-        ulo: Id<Ulo>,
-        name: impl ToString + Send,
-    ) -> Result<(), Error> {
-        let ulo = ulo::store::get(self.deps.db.pool(), ulo).await?;
-        action.require(caller, &relations_to(caller, &ulo), name)
-    }
 }
 
 #[tonic::async_trait]
@@ -64,7 +52,7 @@ impl pb::fundings_server::Fundings for Rpc {
         let ulo = violations.keep(Id::parse("funding.ulo", &sent.ulo));
         let terms = parse(&sent, &mut violations);
         let funding = Funding::new(ulo, violations.finish(terms)?, self.deps.clock.now());
-        self.require(Action::CreateFunding, &caller, ulo, ulo).await?;
+        require(&self.deps.db, Action::CreateFunding, &caller, ulo, ulo).await?;
 
         let mut tx = self.deps.db.begin().await?;
         if let Some(made) = once.claim(&mut tx, funding.id.uuid()).await? {
@@ -89,7 +77,7 @@ impl pb::fundings_server::Fundings for Rpc {
         let caller = Action::GetFunding.enter(&request)?;
         let id = Id::parse("name", &request.get_ref().name).map_err(Error::from)?;
         let funding = store::get(self.deps.db.pool(), id).await?;
-        self.require(Action::GetFunding, &caller, funding.ulo, id).await?;
+        require(&self.deps.db, Action::GetFunding, &caller, funding.ulo, id).await?;
         Ok(Response::new(to_wire(&funding)))
     }
 
@@ -104,7 +92,7 @@ impl pb::fundings_server::Fundings for Rpc {
         let ulo = violations.keep(Id::parse("ulo", &request.ulo));
         let state = violations.keep(State::optional("state", request.state));
         violations.done()?;
-        self.require(Action::ListFundings, &caller, ulo, ulo).await?;
+        require(&self.deps.db, Action::ListFundings, &caller, ulo, ulo).await?;
         let mut fundings = store::list(self.deps.db.pool(), ulo, state, &page).await?;
         let next_page_token = page.cut(&mut fundings, |funding| funding.id.uuid());
         let fundings = fundings.iter().map(to_wire).collect();
@@ -125,7 +113,7 @@ impl pb::fundings_server::Fundings for Rpc {
         violations.done()?;
 
         let mut funding = store::get(self.deps.db.pool(), id).await?;
-        self.require(Action::UpdateFunding, &caller, funding.ulo, id).await?;
+        require(&self.deps.db, Action::UpdateFunding, &caller, funding.ulo, id).await?;
         let mut violations = Violations::new();
         let terms = parse(&merged(to_wire(&funding), sent, &paths), &mut violations);
         funding.edit(violations.finish(terms)?, self.deps.clock.now())?;
@@ -144,7 +132,7 @@ impl pb::fundings_server::Fundings for Rpc {
         violations.done()?;
 
         let mut funding = store::get(self.deps.db.pool(), id).await?;
-        self.require(Action::WithdrawFunding, &caller, funding.ulo, id).await?;
+        require(&self.deps.db, Action::WithdrawFunding, &caller, funding.ulo, id).await?;
         funding.withdraw(self.deps.clock.now())?;
         self.save("funding.withdrawn", &funding, version).await
     }
