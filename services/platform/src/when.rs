@@ -50,3 +50,21 @@ pub fn date(field: &str, value: &str) -> Result<Option<NaiveDate>, Violation> {
         .map(Some)
         .ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30"))
 }
+
+/// A calendar date that has to be there.
+///
+/// # Errors
+/// As [`date`], and when there is none.
+pub fn date_required(field: &str, value: &str) -> Result<NaiveDate, Violation> {
+    date(field, value)?.ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30"))
+}
+
+/// A calendar date that has to be there and is `today` at the latest.
+///
+/// # Errors
+/// As [`date`], and when there is none or it is later.
+pub fn date_past(field: &str, value: &str, today: NaiveDate) -> Result<NaiveDate, Violation> {
+    date(field, value)?
+        .filter(|date| *date <= today)
+        .ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30, not in the future"))
+}

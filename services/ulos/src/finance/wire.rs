@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use platform::words::Wire as _;
-use platform::{Violation, Violations, etag, text, when};
+use platform::{Violations, etag, text, when};
 use proto::ulos::v1 as pb;
 
 use super::outlook::{Outlook, Reason, Risk, percent};
@@ -23,15 +23,9 @@ pub fn parse(finance: &pb::Finance, today: NaiveDate, violations: &mut Violation
     let right = monthly_cost_pence.is_none_or(|pence| (1..=10_000_000_000).contains(&pence));
     violations.check(right, "finance.monthly_cost_pence", "give pence from 1 to 10,000,000,000");
     let closure_plan = violations.keep(text::lines("finance.closure_plan", &finance.closure_plan, 4000));
-    let statement_date = violations.some(past_date(&finance.statement_date, today))?;
+    let statement_date =
+        violations.some(when::date_past("finance.statement_date", &finance.statement_date, today))?;
     Some(Statement { reserves_pence, monthly_cost_pence, statement_date, closure_plan })
-}
-
-fn past_date(value: &str, today: NaiveDate) -> Result<NaiveDate, Violation> {
-    let field = "finance.statement_date";
-    when::date(field, value)?
-        .filter(|date| *date <= today)
-        .ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30, not in the future"))
 }
 
 /// The record on the wire, without an outlook.

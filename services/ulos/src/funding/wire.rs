@@ -26,8 +26,8 @@ pub fn parse(funding: &pb::Funding, violations: &mut Violations) -> Option<Terms
     let council = violations.keep(council(&funding.council));
     let right = (1..=MOST_PENCE).contains(&funding.amount_pence);
     violations.check(right, "funding.amount_pence", "give pence from 1 to 100,000,000,000");
-    let start_date = violations.some(day("funding.start_date", &funding.start_date));
-    let end_date = violations.some(day("funding.end_date", &funding.end_date));
+    let start_date = violations.some(when::date_required("funding.start_date", &funding.start_date));
+    let end_date = violations.some(when::date_required("funding.end_date", &funding.end_date));
     if let (Some(start), Some(end)) = (start_date, end_date) {
         let last = start.checked_add_months(LONGEST).unwrap_or(NaiveDate::MAX);
         let text = "give a day from the first day of the term to 20 years later";
@@ -55,13 +55,6 @@ fn council(name: &str) -> Result<Option<String>, Violation> {
         name if reference::council::is_name(name) => Ok(Some(name.to_owned())),
         _ => Err(Violation::new("funding.council", "give the name of a council, such as councils/E08000033")),
     }
-}
-
-fn day(field: &str, value: &str) -> Result<NaiveDate, Violation> {
-    let within = |date: &NaiveDate| (1900..=2200).contains(&chrono::Datelike::year(date));
-    when::date(field, value)?
-        .filter(within)
-        .ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30"))
 }
 
 /// The whole record on the wire.

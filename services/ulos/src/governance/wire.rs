@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use platform::words::{Wire as _, Word as _};
-use platform::{Violation, Violations, etag, text, when};
+use platform::{Violations, etag, text, when};
 use proto::ulos::v1 as pb;
 
 use super::definition::{Group, Judgement, Share, Test, Threshold, Verdict};
@@ -21,7 +21,7 @@ pub fn parse(governance: &pb::Governance, today: NaiveDate, violations: &mut Vio
     let volunteers = Group::Volunteers.read(governance, violations);
     let accountability = parse_evidence(&governance.accountability, today, violations);
     let field = "governance.statement_date";
-    let statement_date = violations.some(past_date(field, &governance.statement_date, today))?;
+    let statement_date = violations.some(when::date_past(field, &governance.statement_date, today))?;
     Some(Facts { board, staff, volunteers, accountability, statement_date })
 }
 
@@ -79,16 +79,10 @@ fn parse_evidence(
         let field = |name: &str| format!("governance.accountability[{index}].{name}");
         let kind = violations.some(EvidenceKind::required(&field("kind"), piece.kind));
         let reference = violations.keep(text::required(&field("reference"), &piece.reference, 300));
-        let date = violations.some(past_date(&field("date"), &piece.date, today));
+        let date = violations.some(when::date_past(&field("date"), &piece.date, today));
         Some(Evidence { kind: kind?, reference, date: date? })
     };
     evidence.iter().enumerate().filter_map(parse_one).collect()
-}
-
-fn past_date(field: &str, value: &str, today: NaiveDate) -> Result<NaiveDate, Violation> {
-    when::date(field, value)?
-        .filter(|date| *date <= today)
-        .ok_or_else(|| Violation::new(field, "give a date such as 2026-04-30, not in the future"))
 }
 
 /// The whole record on the wire, judged.
