@@ -2,21 +2,22 @@
 //! whether people gain control. Sentence first, table next, picture third, all from the same rows; every table can be
 //! taken away as a file. Open to everyone.
 
-mod download;
 mod nation;
 mod organisations;
 mod show;
-mod table;
 mod tables;
 
 use axum::Router;
 use axum::routing::get;
+use platform::uk_time;
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
 use proto::councils::v1::wait::Step;
 
+use crate::parts::download::Cover;
 use crate::site::Site;
-use crate::words::{Say as _, Text, text};
+use crate::when;
+use crate::words::{Say, Text, text};
 
 /// The pages of frameworks.
 pub fn routes() -> Router<Site> {
@@ -54,7 +55,7 @@ fn step(step: i32) -> Text {
 /// A count that gives no one away.
 fn small(count: Option<&pb::SmallNumber>) -> Text {
     match count.and_then(|count| count.value) {
-        Some(value) => text("framework-number").with("count", value),
+        Some(value) => text("table-number").with("count", value),
         None => text("framework-hidden"),
     }
 }
@@ -66,6 +67,12 @@ fn days(wait: &pb::Wait) -> Text {
         None if wait.count.is_some_and(|count| count.hidden) => text("framework-hidden"),
         None => text("framework-days-none"),
     }
+}
+
+/// What a file of these figures says of itself.
+fn cover(title: impl Say, framework: &pb::Framework) -> Cover {
+    let day = when::time(framework.as_of_time.as_ref()).map_or_else(when::today, uk_time::date);
+    Cover::new(title, day).methods(framework.method_sentences.iter().map(|key| method(key)))
 }
 
 /// Whether a question is answered with yes.

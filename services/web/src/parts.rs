@@ -1,8 +1,10 @@
 //! The parts pages are made of, each a small template of its own. Made in templates by [`View`](crate::view::View).
 
 mod chart;
+pub mod download;
 mod lists;
 mod problems;
+pub mod table;
 
 pub use chart::{Bars, Chart};
 pub use lists::{Pager, Progress, Steps, Summary, Tasks};

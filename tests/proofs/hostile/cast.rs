@@ -26,10 +26,10 @@ use crate::harness::{House, a_visitor, an_operator, officer, raw};
 /// Where all of it is.
 const COUNCIL: &str = "councils/E08000033";
 /// What can be made again and again of the same person or organisation.
-const REPEATED: [&str; 9] =
-    ["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Funding", "Broker", "Introduction"];
+const REPEATED: &[&str] =
+    &["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Funding", "Broker", "Introduction"];
 /// A field of each kind that can be changed.
-const FIELDS: [(&str, &str); 12] = [
+const FIELDS: &[(&str, &str)] = &[
     ("Person", "pronouns"),
     ("Need", "note"),
     ("Budget", "holder_name"),
@@ -44,10 +44,10 @@ const FIELDS: [(&str, &str); 12] = [
     ("Request", "words"),
 ];
 /// Lists that are of one organisation only.
-const OF_ONE_ULO: [&str; 2] = ["ListFundings", "ListFinances"];
+const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances"];
 /// What a person reads of their own; the rest is read by the manager.
-const OF_PERSON: [&str; 9] =
-    ["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Choice", "Review"];
+const OF_PERSON: &[&str] =
+    &["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Choice", "Review"];
 
 /// Someone who asks, who acts for them, and those who work for them. Shared by its clones.
 #[derive(Clone)]

@@ -7,7 +7,6 @@ framework-lead = { $count ->
         [one] is
        *[other] are
     } in place here.
-framework-number = { $count }
 framework-percent = { $percent } in 100
 framework-hidden = Hidden to protect people
 framework-too-few = Too few to say
@@ -25,8 +24,6 @@ framework-step-accepted = From choosing to being taken on
 framework-step-whole = From asking to being taken on
 framework-step-live = From being taken on to support that runs
 framework-see-ulos = See the organisations in this area
-framework-download-sheet = Download as a spreadsheet: { $table }
-framework-download = Download as CSV: { $table }
 framework-as-of = Worked out { $time }.
 framework-missing = What is missing
 framework-missing-none = Nothing that we can see. All three kinds of support exist, say which access they give, and are tied to a user-led organisation.

@@ -8,14 +8,15 @@ use proto::councils::v1 as pb;
 use proto::councils::v1::wait::Step;
 use reference::council;
 
-use super::download::{Kind, download};
-use super::table::{Cell, Table};
-use super::{days, in_place, small, status};
+use super::{cover, days, in_place, small, status};
 use crate::error::Failure;
+use crate::parts::download::{Cover, Kind, download};
+use crate::parts::table::{Cell, Table};
 use crate::read;
 use crate::staff;
 use crate::view::View;
 use crate::visit::Visit;
+use crate::when;
 use crate::words::{Text, text};
 
 #[derive(Template)]
@@ -54,7 +55,10 @@ pub(super) async fn spreadsheet(visit: Visit) -> Result<Response, Failure> {
 
 async fn file(visit: &Visit, kind: Kind) -> Result<Response, Failure> {
     let frameworks = fetch(visit).await?;
-    download("frameworks", kind, &table("", "", frameworks.iter()))
+    let title = text("framework-list-title");
+    let cover =
+        frameworks.first().map_or_else(|| Cover::new(&title, when::today()), |any| cover(&title, any));
+    download("frameworks", kind, &cover, &table("", "", frameworks.iter()))
 }
 
 async fn fetch(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {
@@ -104,7 +108,6 @@ fn cells(framework: &pb::Framework) -> Vec<Cell> {
         let element = framework.elements.iter().find(|element| element.kind() == kind);
         Cell::words(element.map_or_else(Text::default, |element| status(element.exists)))
     };
-    let count = |count: i32| Cell::figure(text("framework-number").with("count", count), Some(count));
     let wait = framework.waits.iter().find(|wait| wait.step() == Step::AskedToAccepted);
     let change = framework.control_change.unwrap_or_default();
     let better = match change.better_percent {
@@ -115,8 +118,8 @@ fn cells(framework: &pb::Framework) -> Vec<Cell> {
         exists(pb::framework::Kind::SupportBrokerage),
         exists(pb::framework::Kind::Advocacy),
         exists(pb::framework::Kind::PeerSupport),
-        count(framework.ulo_count),
-        count(framework.user_led_count),
+        Cell::count(framework.ulo_count),
+        Cell::count(framework.user_led_count),
         Cell::figure(wait.map_or_else(Text::default, days), wait.and_then(|wait| wait.median_days)),
         Cell::words(small(change.answered.as_ref())),
         Cell::figure(better, change.better_percent),

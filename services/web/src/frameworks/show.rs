@@ -9,10 +9,10 @@ use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::UloCountBand;
 use proto::councils::v1::wait::Step;
 
-use super::download::{Kind, download};
 use super::tables::Tables;
-use super::{in_place, method};
+use super::{cover, in_place, method};
 use crate::error::Failure;
+use crate::parts::download::{Kind, download};
 use crate::said;
 use crate::staff;
 use crate::view::View;
@@ -62,7 +62,8 @@ pub(super) async fn file(
     let tables = Tables::of(&framework);
     let found = Kind::of(&file).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
     let (stem, kind, table) = found.ok_or_else(|| Error::not_found("this file"))?;
-    download(&format!("{gss}-{stem}"), kind, table)
+    let title = text("framework-title").with("council", staff::council(&framework.council));
+    download(&format!("{gss}-{stem}"), kind, &cover(title, &framework), table)
 }
 
 async fn fetch(visit: &Visit, gss: &str) -> Result<pb::Framework, Failure> {

@@ -2,8 +2,8 @@
 
 use proto::councils::v1 as pb;
 
-use super::table::{Cell, Table};
 use super::{days, small, status, step};
+use crate::parts::table::{Cell, Table};
 use crate::said;
 use crate::words::{Text, text};
 
@@ -49,12 +49,11 @@ fn support(framework: &pb::Framework) -> Table {
     ];
     let table = Table::new("support", text("framework-support-table"), heads.map(text).to_vec());
     framework.elements.iter().fold(table, |table, element| {
-        let offers = text("framework-number").with("count", element.offering_count);
         let cells = vec![
             Cell::words(status(element.exists)),
             Cell::words(status(element.accessible)),
             Cell::words(status(element.user_led_link)),
-            Cell::figure(offers, Some(element.offering_count)),
+            Cell::count(element.offering_count),
         ];
         table.row(said::offering::kind(element.kind), cells)
     })

@@ -2,16 +2,21 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
+use chrono::{Datelike as _, NaiveDate};
 use platform::Error;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::table::Table;
+use super::table::{Cell, Table, Value};
 use crate::error::Failure;
+use crate::view;
+use crate::words::{Say, Text, text};
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub enum Kind {
+    /// Comma-separated values, `.csv`.
     Csv,
+    /// An Office Open XML workbook, `.xlsx`.
     Spreadsheet,
 }
 
@@ -40,11 +45,36 @@ impl Kind {
     }
 }
 
+/// What a spreadsheet says of itself on its first sheet: what it is about, how it was made, and of which day it is.
+#[derive(Debug)]
+pub struct Cover {
+    title: Text,
+    methods: Vec<Text>,
+    date: NaiveDate,
+}
+
+impl Cover {
+    /// The cover of figures as they stood on that day.
+    pub fn new(title: impl Say, date: NaiveDate) -> Self {
+        Self { title: title.text(), methods: Vec::new(), date }
+    }
+
+    /// How the figures are made, a sentence each.
+    #[must_use]
+    pub fn methods(mut self, methods: impl IntoIterator<Item = Text>) -> Self {
+        self.methods.extend(methods);
+        self
+    }
+}
+
 /// The table as a file to be kept under this name.
-pub(super) fn download(stem: &str, kind: Kind, table: &Table) -> Result<Response, Failure> {
+///
+/// # Errors
+/// [`Error::Internal`] when a workbook cannot be written.
+pub fn download(stem: &str, kind: Kind, cover: &Cover, table: &Table) -> Result<Response, Failure> {
     let bytes = match kind {
         Kind::Csv => csv(table).into_bytes(),
-        Kind::Spreadsheet => spreadsheet(table).map_err(Error::internal)?,
+        Kind::Spreadsheet => spreadsheet(cover, table).map_err(Error::internal)?,
     };
     let headers = [
         (header::CONTENT_TYPE, kind.media_type().to_owned()),
@@ -76,38 +106,74 @@ fn quoted(cell: &str) -> String {
 }
 
 /// Figures are numbers, everything else is text: so that what is hidden can never be added up as nothing.
-fn spreadsheet(table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn spreadsheet(cover: &Cover, table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
+    write_cover(book.add_worksheet(), cover)?;
+    write_table(book.add_worksheet(), table)?;
+    book.save_to_buffer()
+}
+
+fn write_cover(sheet: &mut Worksheet, cover: &Cover) -> Result<(), XlsxError> {
+    let strong = Format::new().set_bold();
+    let wrapped = Format::new().set_text_wrap();
+    sheet.set_name(text("table-cover-sheet").to_string())?.set_column_width(0, 90)?;
+    sheet.write_string_with_format(0, 0, cover.title.to_string(), &strong)?;
+    let day = text("table-cover-date").with("date", view::date(&cover.date.to_string()));
+    sheet.write_string(1, 0, day.to_string())?;
+    for (row, method) in (3..).zip(&cover.methods) {
+        sheet.write_string_with_format(row, 0, method.to_string(), &wrapped)?;
+    }
+    Ok(())
+}
+
+fn write_table(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let strong = Format::new().set_bold().set_text_wrap();
-    sheet.set_freeze_panes(1, 1)?;
+    sheet.set_name(text("table-sheet").to_string())?.set_freeze_panes(1, 1)?;
     for (column, head) in (0..).zip(table.heads()) {
         sheet.write_string_with_format(0, column, head.to_string(), &strong)?;
     }
     for (row, (label, cells)) in (1..).zip(table.lines()) {
         sheet.write_string(row, 0, label.to_string())?;
         for (column, cell) in (1..).zip(cells) {
-            match cell.number() {
-                Some(number) => sheet.write_number(row, column, number)?,
-                None => sheet.write_string(row, column, cell.said().to_string())?,
-            };
+            write_cell(sheet, row, column, cell)?;
         }
     }
     sheet.autofit();
-    book.save_to_buffer()
+    Ok(())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a spreadsheet knows no other number")]
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Result<(), XlsxError> {
+    let money = Format::new().set_num_format("£#,##0.00");
+    let day = Format::new().set_num_format("d mmmm yyyy");
+    match cell.value() {
+        Value::Words => sheet.write_string(row, column, cell.said().to_string())?,
+        Value::Number(number) => sheet.write_number(row, column, number)?,
+        Value::Money(pence) => sheet.write_number_with_format(row, column, pence as f64 / 100.0, &money)?,
+        Value::Date(date) => match excel_date(date) {
+            Some(date) => sheet.write_datetime_with_format(row, column, date, &day)?,
+            None => sheet.write_string(row, column, cell.said().to_string())?,
+        },
+    };
+    Ok(())
+}
+
+/// Workbooks know no day before 1900.
+fn excel_date(date: NaiveDate) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok()?;
+    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    ExcelDateTime::from_ymd(year, month, day).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Cell;
     use super::*;
-    use crate::words::{Text, text};
 
     fn a_table() -> Table {
         let heads = vec![text("framework-requests-kind"), text("framework-requests-unmet")];
         let said = |said: &'static str| Text::Plain(said.into());
         Table::new("requests", said("Requests"), heads)
-            .row(said("=1+1"), vec![Cell::figure(said("25"), Some(25))])
+            .row(said("=1+1"), vec![Cell::count(25)])
             .row(said("b,c \"d\""), vec![Cell::words(said("Hidden to protect people"))])
     }
 
@@ -120,7 +186,10 @@ mod tests {
 
     #[test]
     fn a_spreadsheet_is_a_whole_archive_and_its_name_is_read_with_care() {
-        let bytes = spreadsheet(&a_table()).unwrap();
+        let day = NaiveDate::from_ymd_opt(2026, 4, 30).unwrap();
+        let cover = Cover::new("Requests", day).methods([text("framework-method-source")]);
+        let table = a_table().row("Kept", vec![Cell::money(123), Cell::date("2026-04-30")]);
+        let bytes = spreadsheet(&cover, &table).unwrap();
         assert!(bytes.starts_with(b"PK\x03\x04") && bytes.len() > 2_000, "{} bytes", bytes.len());
         assert_eq!(Kind::of("waits.xlsx"), Some(("waits", Kind::Spreadsheet)));
         for other in ["waits", "waits.csv.exe", "waits.xls", ""] {

@@ -2,15 +2,16 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use chrono::NaiveDate;
 
-use crate::parts::Chart;
-use crate::view::View;
-use crate::words::{Say, Text};
+use super::Chart;
+use crate::view::{self, View};
+use crate::words::{Say, Text, text};
 
 /// A table of figures.
 #[derive(Debug, Template)]
-#[template(path = "frameworks/table.html")]
-pub(super) struct Table {
+#[template(path = "parts/table.html")]
+pub struct Table {
     id: String,
     caption: Text,
     heads: Vec<Text>,
@@ -27,22 +28,52 @@ struct Row {
     cells: Vec<Cell>,
 }
 
-/// One figure or answer.
+/// One figure or answer: how it is said, and what it is to a program.
 #[derive(Debug)]
-pub(super) struct Cell {
+pub struct Cell {
     said: Text,
-    number: Option<f64>,
+    value: Value,
+}
+
+/// What a cell is in a spreadsheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Value {
+    /// Words, or what is hidden or not known: never a number that could be added up.
+    Words,
+    /// A count, a share or a measure.
+    Number(f64),
+    /// An amount of pence.
+    Money(i64),
+    /// A calendar date.
+    Date(NaiveDate),
 }
 
 impl Cell {
     /// An answer in words.
     pub fn words(said: impl Say) -> Self {
-        Self { said: said.text(), number: None }
+        Self { said: said.text(), value: Value::Words }
+    }
+
+    /// A count.
+    pub fn count(count: i32) -> Self {
+        Self::figure(text("table-number").with("count", count), Some(count))
     }
 
     /// A figure, with how it is said; nothing to draw when it is hidden or not known.
-    pub fn figure(said: impl Say, number: Option<i32>) -> Self {
-        Self { said: said.text(), number: number.map(f64::from) }
+    pub fn figure(said: impl Say, number: Option<impl Into<f64>>) -> Self {
+        let value = number.map_or(Value::Words, |number| Value::Number(number.into()));
+        Self { said: said.text(), value }
+    }
+
+    /// An amount of pence.
+    pub fn money(pence: i64) -> Self {
+        Self { said: Text::Plain(view::money(pence).into()), value: Value::Money(pence) }
+    }
+
+    /// A calendar date `2026-04-30`; anything else is words.
+    pub fn date(iso: &str) -> Self {
+        let value = crate::when::date(iso).map_or(Value::Words, Value::Date);
+        Self { said: Text::Plain(view::date(iso).into()), value }
     }
 
     /// How it is said.
@@ -50,9 +81,19 @@ impl Cell {
         &self.said
     }
 
-    /// The figure, when it is one and known.
-    pub fn number(&self) -> Option<f64> {
-        self.number
+    /// What it is to a program.
+    pub fn value(&self) -> Value {
+        self.value
+    }
+
+    /// How long its bar is, when it is an amount that is known: money in pounds.
+    #[expect(clippy::cast_precision_loss, reason = "the length of a bar")]
+    fn number(&self) -> Option<f64> {
+        match self.value {
+            Value::Number(number) => Some(number),
+            Value::Money(pence) => Some(pence as f64 / 100.0),
+            Value::Words | Value::Date(_) => None,
+        }
     }
 }
 
@@ -88,14 +129,14 @@ impl Table {
             Chart::new(id).title(self.heads.get(column + 1).cloned().unwrap_or_default()).about(about);
         let cells = self.rows.iter().filter_map(|row| Some((row, row.cells.get(column)?)));
         cells.fold(chart, |chart, (row, cell)| {
-            chart.bar(&row.label, &cell.said, cell.number.unwrap_or_default())
+            chart.bar(&row.label, &cell.said, cell.number().unwrap_or_default())
         })
     }
 
     /// Whether a column, counted with the labels, holds figures.
     fn is_number(&self, column: &usize) -> bool {
         let cells = self.rows.iter().filter_map(|row| row.cells.get(column.checked_sub(1)?));
-        cells.into_iter().any(|cell| cell.number.is_some())
+        cells.into_iter().any(|cell| cell.number().is_some())
     }
 
     /// Whether a column has anything to draw.
@@ -103,7 +144,7 @@ impl Table {
         self.rows
             .iter()
             .filter_map(|row| row.cells.get(column))
-            .any(|cell| cell.number.is_some_and(|n| n > 0.0))
+            .any(|cell| cell.number().is_some_and(|n| n > 0.0))
     }
 
     /// The heads of its columns, the first of them over the labels.
