@@ -5,6 +5,7 @@
 
 pub(crate) mod lists;
 pub(crate) mod rpc;
+mod schedule;
 pub(crate) mod store;
 pub(crate) mod wire;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ulo::{Ulo, WhoFor};
 pub use lists::{AdvocacyKind, DeliveryMode, InterestKind, Kind, PeerSupportModel, PriceBasis, State};
+pub use schedule::{Day, Schedule, Week};
 
 /// A tie the organisation declares.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +44,7 @@ pub struct Details {
     openings: Option<i32>,
     typical_wait_days: Option<i32>,
     interests: Vec<Interest>,
+    schedules: Vec<Schedule>,
 }
 
 /// One offering of one organisation.

@@ -5,6 +5,7 @@ mod life;
 mod new;
 mod part;
 mod ties;
+mod times;
 
 use askama::Template;
 use axum::Router;
@@ -85,6 +86,7 @@ impl Show {
         let ties = offering.interests.iter().map(|tie| crate::ties::said(tie.kind, &tie.detail)).collect();
         let wait = offering.typical_wait_days.map(|days| text("supply-days").with("days", days));
         let travel = offering.max_travel_km.map(|km| text("supply-travel-said").with("km", km));
+        let times = offering.schedules.iter().map(said::offering::hours).collect();
         let price = said::offering::price(offering.price_pence, offering.price_basis);
         let rows: Vec<(&'static str, &str, Vec<Text>)> = vec![
             ("supply-openings-title", "openings", vec![openings(offering)]),
@@ -93,6 +95,7 @@ impl Show {
             ("supply-description", "about", vec![offering.description.text()]),
             ("supply-who-for", "about", who_for),
             ("supply-price", "price", vec![price]),
+            ("supply-times-title", "times", times),
             ("supply-modes", "where", modes),
             ("supply-areas", "where", councils),
             ("supply-travel", "where", travel.into_iter().collect()),

@@ -57,6 +57,10 @@ async fn the_same_request_adds_one_offering() {
     not_found(house.offerings().create_offering(house.ask(&operator, ghost)).await);
 }
 
+fn hours(day: i32, opens_at: &str, closes_at: &str) -> pb::Schedule {
+    pb::Schedule { day, week: 0, opens_at: opens_at.into(), closes_at: closes_at.into() }
+}
+
 #[tokio::test]
 async fn everything_wrong_is_said_at_once() {
     let house = House::shared().await;
@@ -82,6 +86,7 @@ async fn everything_wrong_is_said_at_once() {
             pb::Interest { kind: pb::interest::Kind::Other.into(), detail: String::new() },
             pb::Interest { kind: 0, detail: "x".repeat(301) },
         ],
+        schedules: vec![hours(1, "9:00", "10:00"), hours(0, "12:00", "12:00"), hours(2, "13:00", "24:00")],
         ulo: String::new(),
         ..Default::default()
     };
@@ -107,6 +112,9 @@ async fn everything_wrong_is_said_at_once() {
             "offering.interests[0].detail",
             "offering.interests[1].kind",
             "offering.interests[1].detail",
+            "offering.schedules[0].opens_at",
+            "offering.schedules[1].day",
+            "offering.schedules[2].closes_at",
             "offering.ulo",
         ],
     );
@@ -117,7 +125,9 @@ async fn kinds_prices_and_places_say_what_they_must() {
     let house = House::shared().await;
     let ulo = a_ulo().create(house).await.name;
     type Change = fn(&mut pb::Offering);
-    let wrong: [(Change, &str); 7] = [
+    let wrong: [(Change, &str); 9] = [
+        (|offering| offering.schedules = vec![hours(3, "12:00", "12:00")], "offering.schedules[0].closes_at"),
+        (|offering| offering.schedules = vec![hours(3, "09:00", "12:00"); 2], "offering.schedules[1].day"),
         (|offering| offering.kind = 0, "offering.kind"),
         (|offering| offering.kind = pb::offering::Kind::PeerSupport.into(), "offering.peer_support_model"),
         (|offering| offering.advocacy_kind = 1, "offering.advocacy_kind"),
@@ -180,6 +190,7 @@ async fn every_editable_field_survives_a_round_trip() {
             kind: pb::interest::Kind::FundedByCouncil.into(),
             detail: "core grant".into(),
         }],
+        schedules: vec![pb::Schedule { week: 5, ..hours(1, "09:30", "16:00") }, hours(7, "00:00", "23:59")],
         ..made.clone()
     };
     let fields = [
@@ -200,6 +211,7 @@ async fn every_editable_field_survives_a_round_trip() {
         "openings",
         "typical_wait_days",
         "interests",
+        "schedules",
     ];
     let manager = manager(&ulo);
     let request = house.ask(&manager, update(wanted.clone(), &fields));

@@ -35,6 +35,7 @@ const FIELDS: &[&str] = &[
     "openings",
     "typical_wait_days",
     "interests",
+    "schedules",
 ];
 
 /// `alongside.ulos.v1.Offerings`.
@@ -222,6 +223,7 @@ fn merged(mut offering: pb::Offering, sent: pb::Offering, paths: &[&str]) -> pb:
             "openings" => offering.openings = sent.openings,
             "typical_wait_days" => offering.typical_wait_days = sent.typical_wait_days,
             "interests" => offering.interests.clone_from(&sent.interests),
+            "schedules" => offering.schedules.clone_from(&sent.schedules),
             _ => {}
         }
     }

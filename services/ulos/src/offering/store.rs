@@ -8,7 +8,8 @@ use sqlx::{FromRow, PgConnection, PgExecutor};
 use uuid::Uuid;
 
 use super::{
-    AdvocacyKind, DeliveryMode, Details, Interest, Kind, Offering, PeerSupportModel, PriceBasis, State,
+    AdvocacyKind, DeliveryMode, Details, Interest, Kind, Offering, PeerSupportModel, PriceBasis, Schedule,
+    State,
 };
 use crate::ulo::{Ulo, WhoFor};
 
@@ -35,6 +36,7 @@ struct Row {
     openings_time: Option<DateTime<Utc>>,
     typical_wait_days: Option<i32>,
     interests: Json<Vec<Interest>>,
+    schedules: Json<Vec<Schedule>>,
     state: State,
     version: i64,
     create_time: DateTime<Utc>,
@@ -46,8 +48,8 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Offering>) -> Result<Offering, 
     let row: Option<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, state, version, create_time,
-                update_time
+                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                create_time, update_time
          from offering where offering_id = $1",
     )
     .bind(id.uuid())
@@ -61,8 +63,8 @@ pub async fn hold_unclosed(tx: &mut PgConnection, ulo: Id<Ulo>) -> Result<Vec<Of
     let rows: Vec<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, state, version, create_time,
-                update_time
+                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                create_time, update_time
          from offering where ulo_id = $1 and state <> 'closed'
          order by offering_id for update",
     )
@@ -91,8 +93,8 @@ pub async fn list(db: impl PgExecutor<'_>, filter: &Filter, page: &Page) -> Resu
     let rows: Vec<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, state, version, create_time,
-                update_time
+                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                create_time, update_time
          from offering
          where ($1::uuid is null or ulo_id = $1)
            and ($2 = '' or councils @> array[$2])
@@ -123,9 +125,10 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
         "insert into offering (offering_id, ulo_id, display_name, description, kind, advocacy_kind,
                                peer_support_model, councils, delivery_modes, latitude, longitude, max_travel_km,
                                languages, access, who_for, price_pence, price_basis, openings, openings_time,
-                               typical_wait_days, interests, state, version, create_time, update_time)
+                               typical_wait_days, interests, state, version, create_time, update_time,
+                               schedules)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25)",
+                 $22, $23, $24, $25, $26)",
     )
     .bind(offering.id.uuid())
     .bind(offering.ulo.uuid())
@@ -152,6 +155,7 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
     .bind(offering.version)
     .bind(offering.create_time)
     .bind(offering.update_time)
+    .bind(Json(&details.schedules))
     .execute(tx)
     .await?;
     Ok(())
@@ -165,7 +169,7 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
                 councils = $7, delivery_modes = $8, latitude = $9, longitude = $10, max_travel_km = $11,
                 languages = $12, access = $13, who_for = $14, price_pence = $15, price_basis = $16, openings = $17,
                 openings_time = $18, typical_wait_days = $19, interests = $20, state = $21, version = $22,
-                update_time = $23
+                update_time = $23, schedules = $24
          where offering_id = $1 and version = $2",
     )
     .bind(offering.id.uuid())
@@ -191,6 +195,7 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
     .bind(offering.state)
     .bind(offering.version)
     .bind(offering.update_time)
+    .bind(Json(&details.schedules))
     .execute(tx)
     .await?;
     changed(&updated)
@@ -219,6 +224,7 @@ impl From<Row> for Offering {
                 openings: row.openings,
                 typical_wait_days: row.typical_wait_days,
                 interests: row.interests.0,
+                schedules: row.schedules.0,
             },
             openings_time: row.openings_time,
             state: row.state,

@@ -8,7 +8,7 @@ use proto::ulos::v1 as pb;
 
 use super::{
     AdvocacyKind, DeliveryMode, Details, Interest, InterestKind, Kind, Offering, PeerSupportModel,
-    PriceBasis, State,
+    PriceBasis, State, schedule,
 };
 use crate::inputs;
 use crate::ulo::WhoFor;
@@ -67,6 +67,7 @@ pub fn parse(offering: &pb::Offering, violations: &mut Violations) -> Option<Det
             0..=1000,
         )),
         interests: parse_interests(&offering.interests, violations),
+        schedules: schedule::parse(&offering.schedules, violations),
         advocacy_kind: advocacy_kind.flatten(),
         peer_support_model: peer_support_model.flatten(),
         kind: kind?,
@@ -153,6 +154,7 @@ pub fn to_wire(offering: &Offering) -> pb::Offering {
         openings_time: when::stamp_optional(offering.openings_time),
         typical_wait_days: details.typical_wait_days,
         interests: details.interests.into_iter().map(interest_to_wire).collect(),
+        schedules: details.schedules.iter().map(schedule::to_wire).collect(),
         ulo: offering.ulo.to_string(),
         state: offering.state.to_wire(),
         create_time: when::stamp(offering.create_time),

@@ -134,3 +134,4 @@ organisation-areas = { $count ->
    *[other] { $count } councils’ areas
  }
 organisation-look-alikes = These entries look like the same organisation:
+organisation-offer-times = When

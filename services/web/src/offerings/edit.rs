@@ -8,6 +8,7 @@ use proto::ulos::v1 as pb;
 use proto::ulos::v1::offering::{Kind, PriceBasis};
 
 use super::part::Part;
+use super::times;
 use crate::entry::edit::{access, regions};
 use crate::error::Failure;
 use crate::fields::Choices;

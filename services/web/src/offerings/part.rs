@@ -4,6 +4,7 @@ use platform::Error;
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::offering::PriceBasis;
 
+use super::times;
 use crate::form::Form;
 use crate::words::{Text, text};
 
@@ -15,6 +16,7 @@ pub(super) enum Part {
     Access,
     Price,
     Openings,
+    Times,
 }
 
 impl Part {
@@ -25,6 +27,7 @@ impl Part {
             "access" => Ok(Self::Access),
             "price" => Ok(Self::Price),
             "openings" => Ok(Self::Openings),
+            "times" => Ok(Self::Times),
             _ => Err(Error::not_found("this page")),
         }
     }
@@ -36,6 +39,7 @@ impl Part {
             Self::Access => &["languages", "access"],
             Self::Price => &["price_pence", "price_basis"],
             Self::Openings => &["openings", "typical_wait_days"],
+            Self::Times => &["schedules"],
         }
     }
 
@@ -46,6 +50,7 @@ impl Part {
             Self::Access => "supply-access-title",
             Self::Price => "supply-price-title",
             Self::Openings => "supply-openings-title",
+            Self::Times => "supply-times-title",
         })
     }
 
@@ -78,6 +83,7 @@ impl Part {
             Self::Openings => form
                 .with("openings", number(offering.openings))
                 .with("typical_wait_days", number(offering.typical_wait_days)),
+            Self::Times => times::fill(form, &offering.schedules),
         }
     }
 
@@ -104,6 +110,7 @@ impl Part {
                 sent.openings = small(form, "openings");
                 sent.typical_wait_days = small(form, "typical_wait_days");
             }
+            Self::Times => sent.schedules = times::read(form),
         }
     }
 }
@@ -155,10 +162,16 @@ mod tests {
             openings: Some(3),
             typical_wait_days: Some(14),
             max_travel_km: Some(20),
+            schedules: vec![pb::Schedule {
+                day: pb::schedule::Day::Tuesday.into(),
+                week: pb::schedule::Week::First.into(),
+                opens_at: "10:00".to_owned(),
+                closes_at: "16:00".to_owned(),
+            }],
             ..Default::default()
         };
         let mut read = pb::Offering::default();
-        for part in [Part::About, Part::Where, Part::Access, Part::Price, Part::Openings] {
+        for part in [Part::About, Part::Where, Part::Access, Part::Price, Part::Openings, Part::Times] {
             let mut form = part.fill(&offering);
             part.read(&mut form, &mut read);
             assert!(!form.is_wrong(), "{part:?}");

@@ -2,7 +2,8 @@
 
 use proto::ulos::v1::interest::Kind as Tie;
 use proto::ulos::v1::offering::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, State};
-use proto::ulos::v1::{Offering, WhoFor};
+use proto::ulos::v1::schedule::{Day, Week};
+use proto::ulos::v1::{Offering, Schedule, WhoFor};
 
 use super::{Number, value, words_of};
 use crate::view::money;
@@ -86,6 +87,30 @@ words_of! {
 }
 
 words_of! {
+    /// A day of the week.
+    day, DAYS: Day {
+        Monday => "offering-day-monday",
+        Tuesday => "offering-day-tuesday",
+        Wednesday => "offering-day-wednesday",
+        Thursday => "offering-day-thursday",
+        Friday => "offering-day-friday",
+        Saturday => "offering-day-saturday",
+        Sunday => "offering-day-sunday",
+    }
+}
+
+words_of! {
+    /// Which of a day's weeks in a month.
+    week, WEEKS: Week {
+        First => "offering-week-first",
+        Second => "offering-week-second",
+        Third => "offering-week-third",
+        Fourth => "offering-week-fourth",
+        Last => "offering-week-last",
+    }
+}
+
+words_of! {
     /// A tie that could pull against the person's interest, as a sentence.
     tie, TIES: Tie {
         ProvidesCare => "offering-tie-care",
@@ -130,6 +155,15 @@ pub fn whole_kind(offering: &Offering) -> Text {
 
 fn two(kind: Text, more: Text) -> Text {
     text("offering-kind-whole").with("kind", kind).with("more", more)
+}
+
+/// The hours of one day, as `Tuesday (first of the month), 10:00 to 16:00`.
+pub fn hours(schedule: &Schedule) -> Text {
+    let day = match week(schedule.week) {
+        week if week.is_empty() => day(schedule.day),
+        week => text("offering-day-of-month").with("day", day(schedule.day)).with("week", week),
+    };
+    text("offering-hours").with("day", day).with("from", &*schedule.opens_at).with("to", &*schedule.closes_at)
 }
 
 /// What support can know well: every value of [`WHO_FOR`] but everyone.

@@ -121,6 +121,7 @@ fn describe(
         openings: dice.percent(85).then(|| i32::try_from(dice.between(1, 12)).unwrap_or(4)),
         typical_wait_days: dice.percent(70).then(|| i32::try_from(dice.between(2, 60)).unwrap_or(14)),
         interests: interests(dice, of),
+        schedules: schedules(dice, kind),
         ..Default::default()
     }
 }
@@ -165,6 +166,22 @@ fn languages(dice: &mut Dice) -> Vec<String> {
     let others = [("bfi", 14), ("ur", 9), ("pa", 7), ("bn", 5), ("pl", 8), ("so", 4)];
     let some = others.into_iter().filter(|(_, chance)| dice.percent(*chance)).map(|(tag, _)| tag.to_owned());
     ["en".to_owned()].into_iter().chain(some).collect()
+}
+
+/// Groups meet on one day, some only once a month; most others keep office hours; some agree times with each person.
+fn schedules(dice: &mut Dice, kind: Kind) -> Vec<pb::Schedule> {
+    let hours = |day: i32, week: i32, opens_at: &str, closes_at: &str| pb::Schedule {
+        day,
+        week,
+        opens_at: opens_at.into(),
+        closes_at: closes_at.into(),
+    };
+    let day = i32::try_from(dice.between(1, 5)).unwrap_or(1);
+    match (kind, dice.percent(60)) {
+        (_, false) => Vec::new(),
+        (Kind::PeerSupport, true) => vec![hours(day, dice.pick(&[0, 0, 1, 3, 5]), "13:30", "15:30")],
+        (_, true) => (1..=day).map(|day| hours(day, 0, "09:30", "16:30")).collect(),
+    }
 }
 
 fn interests(dice: &mut Dice, of: ulo::Kind) -> Vec<pb::Interest> {
