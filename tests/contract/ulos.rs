@@ -1,5 +1,6 @@
 //! What `ulos` promises on the wire.
 
+mod directory;
 mod event;
 mod finance;
 mod funding;

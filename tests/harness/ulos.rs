@@ -2,6 +2,7 @@
 
 use platform::rpc::Rpc;
 use proto::ulos::v1 as pb;
+use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
@@ -124,9 +125,24 @@ impl AnOffering {
 }
 
 impl House {
+    /// Marks an entry as checked by telephone today.
+    pub async fn check_ulo(&self, ulo: &str) {
+        let read = self.ask(&an_operator(), pb::GetUloRequest { name: ulo.into() });
+        let pb::Ulo { name, etag, .. } =
+            self.ulos().get_ulo(read).await.expect("an organisation").into_inner();
+        let verify_method = pb::ulo::VerifyMethod::Phone.into();
+        let request = pb::VerifyUloRequest { name, etag, verify_method };
+        self.ulos().verify_ulo(self.ask(&an_operator(), request)).await.expect("a check");
+    }
+
     /// `alongside.ulos.v1.Ulos`.
     pub fn ulos(&self) -> UlosClient<Rpc> {
         UlosClient::new(self.channel("ulos"))
+    }
+
+    /// `alongside.ulos.v1.Directories`.
+    pub fn directories(&self) -> DirectoriesClient<Rpc> {
+        DirectoriesClient::new(self.channel("ulos"))
     }
 
     /// `alongside.ulos.v1.Governances`.

@@ -10,7 +10,7 @@ use prost_types::{
 /// Methods that are neither standard methods nor verbs on one record.
 const NEITHER: [&str; 2] = ["Follow", "FindCouncil"];
 /// Reference data that never changes while running has no times and no etag.
-const WITHOUT_ETAG: [&str; 2] = ["Council", "Instrument"];
+const WITHOUT_ETAG: &[&str] = &["DirectoryEntry", "Council", "Instrument"];
 
 /// Our own files.
 pub fn files() -> Vec<FileDescriptorProto> {
@@ -150,6 +150,8 @@ fn methods_keep_their_shapes() {
                 let output = messages[method.output_type()].clone();
                 fields(&output).get(1) == Some(&"next_page_token") && has(&["page_size", "page_token"])
             }
+            // Numbered pages, as other systems' standards want them.
+            _ if name.starts_with("Search") => has(&["page_number", "page_size"]),
             _ if name.starts_with("Update") => has(&["update_mask"]),
             _ => has(&["name", "etag"]),
         };

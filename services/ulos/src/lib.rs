@@ -5,6 +5,7 @@
 //! its own entry.
 
 pub mod check;
+pub mod directory;
 pub mod finance;
 pub mod funding;
 pub mod governance;
@@ -15,6 +16,7 @@ mod private;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};
+use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
@@ -46,7 +48,9 @@ impl Service {
         let offerings = OfferingsServer::new(offering::rpc::Rpc::new(&self.deps));
         let fundings = FundingsServer::new(funding::rpc::Rpc::new(&self.deps));
         let finances = FinancesServer::new(finance::rpc::Rpc::new(&self.deps));
+        let directories = DirectoriesServer::new(directory::rpc::Rpc::new(&self.deps));
         routes
+            .add_service(directories.max_decoding_message_size(MAX_MESSAGE))
             .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
             .add_service(governances.max_decoding_message_size(MAX_MESSAGE))
             .add_service(fundings.max_decoding_message_size(MAX_MESSAGE))

@@ -5,7 +5,7 @@
 
 pub(crate) mod lists;
 pub(crate) mod rpc;
-mod schedule;
+pub(crate) mod schedule;
 pub(crate) mod store;
 pub(crate) mod wire;
 
@@ -77,6 +77,11 @@ impl Offering {
             create_time: now,
             update_time: now,
         }
+    }
+
+    /// Who offers it.
+    pub fn ulo(&self) -> Id<Ulo> {
+        self.ulo
     }
 
     /// Replaces what is said of it. `stated` says whether openings were among what was sent, changed or not.

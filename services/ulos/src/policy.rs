@@ -9,6 +9,7 @@ platform::actions! {
     "alongside.ulos.v1":
     Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
+    Directories { SearchDirectory, GetDirectoryEntry }
     Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
     Finances { CreateFinance, GetFinance, ListFinances, UpdateFinance }
     Offerings {
@@ -46,6 +47,8 @@ impl platform::action::Action for Action {
             Self::CreateUlo => {
                 matches!(role, Role::Service | Role::Operator) && relation == Relation::Foreign
             }
+            // Nothing in it that is not public.
+            Self::SearchDirectory | Self::GetDirectoryEntry => true,
             // Public; what has closed is history, for those who may have had to do with it.
             Self::GetUlo
             | Self::ListUlos

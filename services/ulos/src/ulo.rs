@@ -18,7 +18,7 @@ use likeness::Likeness;
 pub use lists::{CloseReason, Kind, LegalForm, Scheme, Standing, State, VerifyMethod, WhoFor};
 
 /// How long a check is good for.
-const FRESH_DAYS: i64 = 90;
+pub(crate) const FRESH_DAYS: i64 = 90;
 
 /// One entry in a public register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -43,6 +43,7 @@ pub mod mine;
 pub mod nav;
 pub mod needs;
 pub mod offerings;
+pub mod open_referral;
 pub mod organisation;
 pub mod page;
 pub mod parts;
@@ -132,7 +133,7 @@ pub fn router(site: Site) -> Router {
 }
 
 /// What stands around every page, outermost first: safety headers, the visit, panics, forms from other sites, size.
-/// Files stand apart: they are the same for everyone, so nobody is looked up for them.
+/// Files and the open directory stand apart: they are the same for everyone, so nobody is looked up for them.
 fn around(pages: Router<Site>, site: Site) -> Router {
     let layers = ServiceBuilder::new()
         .layer(middleware::from_fn_with_state(site.clone(), visit::begin))
@@ -140,7 +141,12 @@ fn around(pages: Router<Site>, site: Site) -> Router {
         .layer(CsrfLayer::new().with_rejection_response(|_| Failure::Foreign.into_response()))
         .layer(DefaultBodyLimit::max(form::MAX_FORM));
     let files = Router::new().route("/static/{name}", get(assets::file));
-    pages.layer(layers).merge(files).layer(middleware::from_fn(respond::safely)).with_state(site)
+    pages
+        .layer(layers)
+        .merge(files)
+        .merge(open_referral::routes())
+        .layer(middleware::from_fn(respond::safely))
+        .with_state(site)
 }
 
 /// A page that broke: the visitor sees the page of our fault, and what was said goes to the log by its kind alone.

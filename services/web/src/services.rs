@@ -25,6 +25,7 @@ use proto::people::v1::needs_client::NeedsClient;
 use proto::people::v1::people_client::PeopleClient;
 use proto::people::v1::supporters_client::SupportersClient;
 use proto::people::v1::viewings_client::ViewingsClient;
+use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
@@ -84,6 +85,7 @@ clients! {
     consents: ConsentsClient over people;
     viewings: ViewingsClient over people;
     ulos: UlosClient over ulos;
+    directories: DirectoriesClient over ulos;
     governances: GovernancesClient over ulos;
     offerings: OfferingsClient over ulos;
     brokers: BrokersClient over brokers;

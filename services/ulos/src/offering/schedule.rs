@@ -79,7 +79,8 @@ pub(super) fn parse(sent: &[pb::Schedule], violations: &mut Violations) -> Vec<S
     schedules
 }
 
-fn clock(field: &str, text: &str) -> Result<NaiveTime, Violation> {
+/// A time of day, "HH:MM".
+pub(crate) fn clock(field: &str, text: &str) -> Result<NaiveTime, Violation> {
     let time = NaiveTime::parse_from_str(text, "%H:%M").ok().filter(|_| text.len() == 5);
     time.ok_or_else(|| Violation::new(field, "give a time of day such as 09:30 or 16:00"))
 }

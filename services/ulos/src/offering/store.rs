@@ -11,7 +11,7 @@ use super::{
     AdvocacyKind, DeliveryMode, Details, Interest, Kind, Offering, PeerSupportModel, PriceBasis, Schedule,
     State,
 };
-use crate::ulo::{Ulo, WhoFor};
+use crate::ulo::{Ulo, WhoFor, likeness};
 
 #[derive(FromRow)]
 struct Row {
@@ -74,6 +74,21 @@ pub async fn hold_unclosed(tx: &mut PgConnection, ulo: Id<Ulo>) -> Result<Vec<Of
     Ok(rows.into_iter().map(Offering::from).collect())
 }
 
+/// The offerings of these ids, oldest first.
+pub async fn these(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Vec<Offering>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
+                delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
+                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                create_time, update_time
+         from offering where offering_id = any($1) order by offering_id",
+    )
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Offering::from).collect())
+}
+
 /// Which offerings to list: all filters combined by "and".
 pub struct Filter {
     /// Only those of this organisation.
@@ -126,9 +141,9 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
                                peer_support_model, councils, delivery_modes, latitude, longitude, max_travel_km,
                                languages, access, who_for, price_pence, price_basis, openings, openings_time,
                                typical_wait_days, interests, state, version, create_time, update_time,
-                               schedules)
+                               schedules, words)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25, $26)",
+                 $22, $23, $24, $25, $26, $27)",
     )
     .bind(offering.id.uuid())
     .bind(offering.ulo.uuid())
@@ -156,6 +171,7 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
     .bind(offering.create_time)
     .bind(offering.update_time)
     .bind(Json(&details.schedules))
+    .bind(words(details))
     .execute(tx)
     .await?;
     Ok(())
@@ -169,7 +185,7 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
                 councils = $7, delivery_modes = $8, latitude = $9, longitude = $10, max_travel_km = $11,
                 languages = $12, access = $13, who_for = $14, price_pence = $15, price_basis = $16, openings = $17,
                 openings_time = $18, typical_wait_days = $19, interests = $20, state = $21, version = $22,
-                update_time = $23, schedules = $24
+                update_time = $23, schedules = $24, words = $25
          where offering_id = $1 and version = $2",
     )
     .bind(offering.id.uuid())
@@ -196,9 +212,15 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
     .bind(offering.version)
     .bind(offering.update_time)
     .bind(Json(&details.schedules))
+    .bind(words(details))
     .execute(tx)
     .await?;
     changed(&updated)
+}
+
+/// What the text filter searches.
+fn words(details: &Details) -> Vec<String> {
+    likeness::words(&format!("{} {}", details.display_name, details.description))
 }
 
 impl From<Row> for Offering {

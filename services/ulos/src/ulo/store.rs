@@ -53,6 +53,20 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Ulo>) -> Result<Ulo, Error> {
     row.map(Ulo::from).ok_or_else(|| Error::not_found(id))
 }
 
+/// The organisations of these ids.
+pub async fn these(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Vec<Ulo>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select ulo_id, display_name, description, kind, legal_form, registrations, councils, who_for, contact,
+                access_features, founded_date, possible_duplicates, verify_time, verifier, verify_method, user_led,
+                close_reason, version, create_time, update_time
+         from ulo where ulo_id = any($1)",
+    )
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Ulo::from).collect())
+}
+
 /// The organisations of these ids, held until the transaction ends.
 pub async fn hold(tx: &mut PgConnection, ids: &[Id<Ulo>]) -> Result<Vec<Ulo>, Error> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();

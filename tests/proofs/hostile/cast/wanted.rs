@@ -46,6 +46,18 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             let ulo = Some(a_ulo().with(ulo).wanted());
             ulos::CreateUloRequest { ulo, request_id }.encode_to_vec()
         }
+        "GetDirectoryEntry" => {
+            house.check_ulo(&scene.ulo).await;
+            ulos::GetDirectoryEntryRequest { name: scene.offering.clone() }.encode_to_vec()
+        }
+        "SearchDirectory" => {
+            let near = Some(ulos::Near { latitude: 53.7, longitude: -1.9, distance_meters: 5_000 });
+            let times = ["09:00", "17:00"].map(str::to_owned);
+            let [opens_from, closes_until] = times;
+            let request =
+                ulos::SearchDirectoryRequest { near, opens_from, closes_until, ..Default::default() };
+            request.encode_to_vec()
+        }
         "CreateGovernance" => {
             let governance = Some(a_governance(&scene.ulo).wanted());
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
