@@ -161,7 +161,8 @@ async fn filters_find_by_term_taxonomy_place_and_time() {
     assert_eq!(ask(format!("taxonomy_id={}", request_id())).await, 0, "no such taxonomy, so nothing in it");
     assert_eq!(ask("day=MO&start_time=09:30&end_time=16:00".into()).await, 1);
     assert_eq!(ask("day=monday&start_time=09:31".into()).await, 0);
-    assert_eq!(ask("postcode=HX1+1AA&proximity=3000".into()).await, 1);
+    assert_eq!(ask("postcode=HX1+1ZZ&proximity=50000".into()).await, 1);
+    assert_eq!(ask("postcode=TR1+1ZZ&proximity=50000".into()).await, 0, "Cornwall is far");
     assert_eq!(ask("minimum_age=18&maximum_age=64".into()).await, 1, "no age is said, so none is left out");
 }
 
