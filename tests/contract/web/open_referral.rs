@@ -2,6 +2,7 @@
 
 mod standard;
 
+use councils::postcode::{Entry, Postcode, store};
 use http::{Method, StatusCode};
 use proto::ulos::v1 as pb;
 use serde_json::Value;
@@ -136,6 +137,12 @@ async fn filters_find_by_term_taxonomy_place_and_time() {
     let house = House::shared().await;
     let reader = Reader::of(house).await;
     let (mark, ..) = a_full_entry(house).await;
+    let postcodes = [("HX9 7ZZ", "E08000033", (53.73, -1.86)), ("TR9 7ZZ", "E06000052", (50.26, -5.05))];
+    let postcodes = postcodes.map(|(postcode, code, point)| {
+        let council = reference::council::find(code).unwrap();
+        Entry::new(Postcode::parse("postcode", postcode).unwrap(), council, point)
+    });
+    store::insert_many(house.councils_db().await.pool(), &postcodes).await.unwrap();
     let terms = reader.read("/taxonomy_terms?per_page=100").await;
     let term = |name: &str| {
         let found = terms["contents"].as_array().unwrap().iter().find(|term| term["name"] == name).cloned();
@@ -161,8 +168,8 @@ async fn filters_find_by_term_taxonomy_place_and_time() {
     assert_eq!(ask(format!("taxonomy_id={}", request_id())).await, 0, "no such taxonomy, so nothing in it");
     assert_eq!(ask("day=MO&start_time=09:30&end_time=16:00".into()).await, 1);
     assert_eq!(ask("day=monday&start_time=09:31".into()).await, 0);
-    assert_eq!(ask("postcode=HX1+1ZZ&proximity=50000".into()).await, 1);
-    assert_eq!(ask("postcode=TR1+1ZZ&proximity=50000".into()).await, 0, "Cornwall is far");
+    assert_eq!(ask("postcode=HX9+7ZZ&proximity=3000".into()).await, 1);
+    assert_eq!(ask("postcode=TR9+7ZZ".into()).await, 0, "Cornwall is far");
     assert_eq!(ask("minimum_age=18&maximum_age=64".into()).await, 1, "no age is said, so none is left out");
 }
 

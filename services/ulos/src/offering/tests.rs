@@ -23,6 +23,7 @@ fn details(openings: Option<i32>) -> Details {
         openings,
         typical_wait_days: None,
         interests: Vec::new(),
+        schedules: Vec::new(),
     }
 }
 
