@@ -14,6 +14,7 @@ mod contract {
 
 mod journeys {
     mod manager;
+    mod map;
     mod officer;
     mod work;
 }

@@ -19,12 +19,17 @@ pub struct Council {
     pub former_gss_code: &'static str,
     /// What it is called.
     pub display_name: &'static str,
+    /// The same in 8 letters at most, for maps; no two alike.
+    pub short_name: &'static str,
     /// `county`, `unitary`, `metropolitan` or `london_borough`.
     pub kind: &'static str,
     /// ONS code of the region.
     pub region_code: &'static str,
     /// What the region is called.
     pub region: &'static str,
+    /// Its column and row on the map of one tile a council, from 0 in the north west: neighbours stay near each other, and
+    /// England keeps its outline.
+    pub tile: (u8, u8),
     /// Degrees north of a representative point, to 0.01.
     pub latitude: f64,
     /// Degrees east of that point, to 0.01.
@@ -54,15 +59,31 @@ pub fn is_name(name: &str) -> bool {
 
 fn parse(line: &'static str) -> Option<Council> {
     let cells: Vec<&'static str> = line.split('\t').collect();
-    let [gss_code, former_gss_code, display_name, kind, region_code, region, latitude, longitude, population] =
-        cells.try_into().ok()?;
-    Some(Council {
-        gss_code,
+    let [
+        code,
         former_gss_code,
         display_name,
         kind,
         region_code,
         region,
+        latitude,
+        longitude,
+        population,
+        rest @ ..,
+    ] = cells.as_slice()
+    else {
+        return None;
+    };
+    let [short_name, column, row] = rest else { return None };
+    Some(Council {
+        gss_code: code,
+        former_gss_code,
+        display_name,
+        short_name,
+        kind,
+        region_code,
+        region,
+        tile: (column.parse().ok()?, row.parse().ok()?),
         latitude: latitude.parse().ok()?,
         longitude: longitude.parse().ok()?,
         population_thousands: population.parse().ok()?,
@@ -79,6 +100,14 @@ mod tests {
         assert_eq!((ALL.len(), regions.len()), (153, 9));
         let of_kind = |kind: &str| ALL.iter().filter(|council| council.kind == kind).count();
         assert_eq!(["county", "unitary", "metropolitan", "london_borough"].map(of_kind), [21, 63, 36, 33]);
+    }
+
+    #[test]
+    fn every_council_has_a_tile_and_a_short_name_of_its_own() {
+        let tiles: std::collections::HashSet<_> = ALL.iter().map(|council| council.tile).collect();
+        let names: std::collections::HashSet<_> = ALL.iter().map(|council| council.short_name).collect();
+        assert_eq!((tiles.len(), names.len()), (153, 153));
+        assert!(names.iter().all(|name| (3..=8).contains(&name.len())));
     }
 
     #[test]

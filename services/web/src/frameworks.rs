@@ -69,6 +69,16 @@ fn days(wait: &pb::Wait) -> Text {
     }
 }
 
+pub(crate) use nation::all;
+
+/// What a file of many councils' figures says of itself.
+pub(crate) fn cover_of(title: impl Say, frameworks: &[pb::Framework]) -> Cover {
+    match frameworks.first() {
+        Some(any) => cover(title, any),
+        None => Cover::new(title, when::today()),
+    }
+}
+
 /// What a file of these figures says of itself.
 fn cover(title: impl Say, framework: &pb::Framework) -> Cover {
     let day = when::time(framework.as_of_time.as_ref()).map_or_else(when::today, uk_time::date);

@@ -38,6 +38,7 @@ pub mod introductions;
 mod link;
 mod mail;
 mod mailbox;
+pub mod map;
 pub mod menu;
 pub mod mine;
 pub mod nav;
@@ -105,6 +106,7 @@ pub fn router(site: Site) -> Router {
         .merge(introductions::routes())
         .merge(caseload::routes())
         .merge(frameworks::routes())
+        .merge(map::routes())
         .merge(team::routes())
         .merge(brokers::routes())
         .merge(entry::routes())

@@ -5,6 +5,7 @@ pub mod download;
 mod lists;
 mod problems;
 pub mod table;
+pub mod tiles;
 
 pub use chart::{Bars, Chart};
 pub use lists::{Pager, Progress, Steps, Summary, Tasks};

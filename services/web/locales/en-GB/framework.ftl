@@ -96,6 +96,7 @@ framework-list-without = { $count ->
     }
 framework-list-download-sheet = Download every council as a spreadsheet
 framework-list-download = Download every council as CSV
+framework-list-map = See it on a map
 framework-list-regions = Regions
 framework-list-table = What is in place: { $region }
 framework-list-council = Council

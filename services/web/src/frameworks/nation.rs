@@ -8,15 +8,14 @@ use proto::councils::v1 as pb;
 use proto::councils::v1::wait::Step;
 use reference::council;
 
-use super::{cover, days, in_place, small, status};
+use super::{cover_of, days, in_place, small, status};
 use crate::error::Failure;
-use crate::parts::download::{Cover, Kind, download};
+use crate::parts::download::{Kind, download};
 use crate::parts::table::{Cell, Table};
 use crate::read;
 use crate::staff;
 use crate::view::View;
 use crate::visit::Visit;
-use crate::when;
 use crate::words::{Text, text};
 
 #[derive(Template)]
@@ -29,7 +28,7 @@ struct List {
 
 /// `GET /frameworks`
 pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
-    let frameworks = fetch(&visit).await?;
+    let frameworks = all(&visit).await?;
     let whole = |framework: &&pb::Framework| {
         !framework.elements.is_empty() && framework.elements.iter().all(|element| in_place(element.exists))
     };
@@ -54,14 +53,13 @@ pub(super) async fn spreadsheet(visit: Visit) -> Result<Response, Failure> {
 }
 
 async fn file(visit: &Visit, kind: Kind) -> Result<Response, Failure> {
-    let frameworks = fetch(visit).await?;
+    let frameworks = all(visit).await?;
     let title = text("framework-list-title");
-    let cover =
-        frameworks.first().map_or_else(|| Cover::new(&title, when::today()), |any| cover(&title, any));
-    download("frameworks", kind, &cover, &table("", "", frameworks.iter()))
+    download("frameworks", kind, &cover_of(title, &frameworks), &table("", "", frameworks.iter()))
 }
 
-async fn fetch(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {
+/// The framework of every council.
+pub(crate) async fn all(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {
     let found = read::every(|page_token| async move {
         let request = pb::ListFrameworksRequest { page_size: 100, page_token, ..Default::default() };
         let page = visit.services().frameworks().list_frameworks(visit.ask(request)?).await?.into_inner();
