@@ -20,7 +20,6 @@ async fn every_council_is_a_tile_and_a_row_and_a_line_of_the_file() {
         let file = browser.get(&format!("/map/{measure}.csv")).await;
         assert_eq!(file.html.lines().count(), 154, "{measure}");
     }
-    assert_eq!(browser.get("/map/organisations.xlsx").await.status, StatusCode::OK);
     for nowhere in ["/map/organisations", "/map/people.csv", "/map/wait.exe"] {
         assert_eq!(browser.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
