@@ -6,6 +6,7 @@ mod finance;
 mod funding;
 mod governance;
 mod import;
+mod import_oruk;
 mod look_alikes;
 mod offering;
 mod offering_life;

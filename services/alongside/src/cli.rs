@@ -190,7 +190,7 @@ pub struct England {
 pub struct Import {
     /// What is in the file.
     pub what: What,
-    /// The file.
+    /// The file; for oruk also an address.
     pub file: PathBuf,
     /// Where the data is.
     #[command(flatten)]
@@ -204,6 +204,8 @@ pub enum What {
     Councils,
     /// Organisations, as CSV.
     Ulos,
+    /// Organisations and what they offer, from another directory in Open Referral UK 3.0: an address or a file.
+    Oruk,
     /// The ONS postcode directory, old or new headers.
     Postcodes,
 }

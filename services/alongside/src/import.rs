@@ -2,5 +2,6 @@
 
 pub mod command;
 pub mod councils;
+pub mod oruk;
 pub mod postcodes;
 pub mod ulos;

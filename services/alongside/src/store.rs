@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
+use std::path::PathBuf;
 use std::str::FromStr as _;
 
 use platform::Error;
@@ -79,7 +80,7 @@ pub fn open_keys(options: &cli::Store) -> Result<Keys, String> {
     if let Some(file) = &options.keys {
         return Keys::open(file);
     }
-    let folder = options.data.clone().unwrap_or_else(postgres::default_data_dir);
+    let folder = folder(options);
     match fs::create_dir_all(&folder) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             return Err(format!("the folder {} could not be made: {error}", folder.display()));
@@ -87,6 +88,11 @@ pub fn open_keys(options: &cli::Store) -> Result<Keys, String> {
         _ => {}
     }
     Keys::open(&folder.join("keys"))
+}
+
+/// The folder of an installation.
+pub fn folder(options: &cli::Store) -> PathBuf {
+    options.data.clone().unwrap_or_else(postgres::default_data_dir)
 }
 
 fn theirs(url: &str) -> Result<PgConnectOptions, String> {

@@ -5,10 +5,10 @@ use std::io::BufReader;
 use std::path::Path;
 
 use super::postcodes::{self, Progress};
-use super::{councils, ulos};
+use super::{councils, oruk, ulos};
 use crate::cli::{self, What};
 use crate::stack::Stack;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 /// Takes in a file, saying how far it is and, at the end, what came of it.
 ///
@@ -20,6 +20,7 @@ pub async fn command(options: cli::Import) -> Result<(), String> {
     let imported = match options.what {
         What::Councils => take_councils(&store, &stack, &options.file).await,
         What::Ulos => take_ulos(&stack, &options.file).await,
+        What::Oruk => take_oruk(&stack, &options.file, &store::folder(&options.store).join("imports")).await,
         What::Postcodes => take_postcodes(&store, &options.file).await,
     };
     stack.halt().await;
@@ -59,6 +60,28 @@ async fn take_ulos(stack: &Stack, file: &Path) -> Result<(), String> {
     println!(
         "{} organisations, {} governance records, {} offerings; {} look like another and are linked to it.",
         report.organisations, report.governances, report.offerings, report.look_alikes
+    );
+    Ok(())
+}
+
+async fn take_oruk(stack: &Stack, from: &Path, notes: &Path) -> Result<(), String> {
+    let source = oruk::Source::at(&from.to_string_lossy());
+    let say = |report: &oruk::Report| {
+        println!("page {} read: {} offerings kept", report.pages, report.offerings);
+    };
+    let taken = oruk::oruk(stack.channels.to("ulos")?, &stack.signer, source, notes, say).await;
+    let report = taken.map_err(|error| error.to_string())?;
+    report.bad.iter().for_each(|bad| eprintln!("{bad}"));
+    println!(
+        "{} organisations and {} offerings kept, all of them unchecked; {} organisations look like another and are linked to \
+         it. Left out: {} of other kinds, {} ended, {} changed since they were taken in, {} reasons against the rest.",
+        report.organisations,
+        report.offerings,
+        report.look_alikes,
+        report.other_kinds,
+        report.ended,
+        report.changed,
+        report.bad.len()
     );
     Ok(())
 }

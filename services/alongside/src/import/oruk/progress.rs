@@ -1,0 +1,75 @@
+//! How far an import came, and under which ids its records are kept.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+/// What every request id of these imports grows from.
+const NAMESPACE: Uuid = Uuid::from_u128(0x0d9a_4c41_7f25_4be2_9a61_52c7_84e0_b3f9);
+
+/// The page an import goes on at, in a file of its own beside the data.
+pub(super) struct Progress(PathBuf);
+
+impl Progress {
+    /// That of the feed at an address.
+    pub fn of(notes: &Path, address: &str) -> Self {
+        let name = Uuid::new_v5(&NAMESPACE, address.as_bytes());
+        Self(notes.join(format!("open-referral-{name}")))
+    }
+
+    /// The page to read next: the first, but for an import that was stopped.
+    pub fn next_page(&self) -> u32 {
+        let noted = fs::read_to_string(&self.0).ok().and_then(|text| text.trim().parse().ok());
+        noted.filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// Notes the page that is read next.
+    pub fn reached(&self, page: u32) -> io::Result<()> {
+        if let Some(folder) = self.0.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        // Written beside and put in place, so that a note is whole or not there.
+        let beside = self.0.with_extension("new");
+        fs::write(&beside, page.to_string())?;
+        fs::rename(beside, &self.0)
+    }
+
+    /// Forgets the note at the end.
+    pub fn forget(&self) -> io::Result<()> {
+        match fs::remove_file(&self.0) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The request ids of the records of one feed, and what its organisations are called here.
+pub(super) struct Ids {
+    feed: Uuid,
+    organisations: HashMap<String, String>,
+}
+
+impl Ids {
+    pub fn of(address: &str) -> Self {
+        Self { feed: Uuid::new_v5(&NAMESPACE, address.as_bytes()), organisations: HashMap::new() }
+    }
+
+    pub fn of_organisation(&self, id: &str) -> String {
+        Uuid::new_v5(&self.feed, format!("organization {id}").as_bytes()).to_string()
+    }
+
+    pub fn of_service(&self, id: &str) -> String {
+        Uuid::new_v5(&self.feed, format!("service {id}").as_bytes()).to_string()
+    }
+
+    pub fn known(&self, id: &str) -> Option<String> {
+        self.organisations.get(id).cloned()
+    }
+
+    pub fn learn(&mut self, id: &str, name: &str) {
+        self.organisations.insert(id.to_owned(), name.to_owned());
+    }
+}
