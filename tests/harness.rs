@@ -7,6 +7,7 @@ pub mod asserts;
 pub mod brokers;
 pub mod browser;
 pub mod councils;
+pub mod fund;
 pub mod fundings;
 pub mod logs;
 pub mod matching;

@@ -1,5 +1,8 @@
 //! What `ulos` promises on the wire.
 
+mod assessment;
+mod award;
+mod bid;
 mod directory;
 mod event;
 mod finance;
@@ -10,5 +13,8 @@ mod import_oruk;
 mod look_alikes;
 mod offering;
 mod offering_life;
+mod report;
+mod round;
 mod ulo;
 mod ulo_listing;
+mod whole_round;

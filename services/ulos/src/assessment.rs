@@ -105,7 +105,12 @@ impl Assessment {
     ///
     /// # Errors
     /// `ASSESSMENT_NOT_OPEN`.
-    pub fn edit(&mut self, opinion: Opinion, criteria: &[Criterion], now: DateTime<Utc>) -> Result<(), Error> {
+    pub fn edit(
+        &mut self,
+        opinion: Opinion,
+        criteria: &[Criterion],
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
         self.still_open()?;
         (self.points, self.most_points) = weigh(&opinion.scores, criteria);
         self.opinion = opinion;
@@ -154,7 +159,10 @@ impl Assessment {
 }
 
 fn not_open() -> Error {
-    Error::refused("ASSESSMENT_NOT_OPEN", "this assessment was given, or its assessor stood aside: it stays as it is")
+    Error::refused(
+        "ASSESSMENT_NOT_OPEN",
+        "this assessment was given, or its assessor stood aside: it stays as it is",
+    )
 }
 
 /// The points by the weights of the criteria, and all there is to get.

@@ -115,7 +115,10 @@ impl Award {
     pub fn claim(&mut self, number: i32, evidence: String, now: DateTime<Utc>) -> Result<(), Error> {
         let milestone = self.milestone(number)?;
         if milestone.state != Step::Planned {
-            return Err(Error::refused("MILESTONE_NOT_PLANNED", "this milestone was claimed or paid already"));
+            return Err(Error::refused(
+                "MILESTONE_NOT_PLANNED",
+                "this milestone was claimed or paid already",
+            ));
         }
         milestone.state = Step::Claimed;
         milestone.evidence = evidence;

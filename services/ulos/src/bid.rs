@@ -139,7 +139,10 @@ impl Bid {
             State::Draft => false,
             State::Submitted => true,
             State::Withdrawn | State::Awarded | State::Declined => {
-                return Err(Error::refused("BID_SETTLED", "this bid is settled: it can no longer be withdrawn"));
+                return Err(Error::refused(
+                    "BID_SETTLED",
+                    "this bid is settled: it can no longer be withdrawn",
+                ));
             }
         };
         self.state = State::Withdrawn;

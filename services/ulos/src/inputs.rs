@@ -1,6 +1,7 @@
 //! What organisations and offerings are told in the same way: councils, access, who for, places, addresses.
 
-use platform::{Violation, Violations, text};
+use platform::{Id, Resource, Violation, Violations, text};
+use uuid::Uuid;
 
 /// How many councils there are, and so can be named.
 const MOST_COUNCILS: usize = 153;
@@ -18,6 +19,11 @@ pub fn councils(field: &str, names: &[String]) -> Result<Vec<String>, Violation>
             Violation::new(field, text)
         })
     })
+}
+
+/// The id of the record something is to be of, or none.
+pub fn one_of<R: Resource>(field: &str, name: &str) -> Result<Option<Uuid>, Violation> {
+    if name.is_empty() { Ok(None) } else { Id::<R>::parse(field, name).map(|id| Some(id.uuid())) }
 }
 
 /// Codes of needs that can be met, each kept once.

@@ -1,9 +1,12 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, governance, offering, funding, finance. Calls no other service.
+//! Keeps: ulo, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
+pub mod assessment;
+pub mod award;
+pub mod bid;
 pub mod check;
 pub mod directory;
 pub mod finance;
@@ -13,14 +16,21 @@ mod inputs;
 pub mod offering;
 mod policy;
 mod private;
+pub mod report;
+pub mod round;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};
+use proto::ulos::v1::assessments_server::AssessmentsServer;
+use proto::ulos::v1::awards_server::AwardsServer;
+use proto::ulos::v1::bids_server::BidsServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
+use proto::ulos::v1::reports_server::ReportsServer;
+use proto::ulos::v1::rounds_server::RoundsServer;
 use proto::ulos::v1::ulos_server::UlosServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
@@ -49,7 +59,17 @@ impl Service {
         let fundings = FundingsServer::new(funding::rpc::Rpc::new(&self.deps));
         let finances = FinancesServer::new(finance::rpc::Rpc::new(&self.deps));
         let directories = DirectoriesServer::new(directory::rpc::Rpc::new(&self.deps));
+        let rounds = RoundsServer::new(round::rpc::Rpc::new(&self.deps));
+        let bids = BidsServer::new(bid::rpc::Rpc::new(&self.deps));
+        let assessments = AssessmentsServer::new(assessment::rpc::Rpc::new(&self.deps));
+        let awards = AwardsServer::new(award::rpc::Rpc::new(&self.deps));
+        let reports = ReportsServer::new(report::rpc::Rpc::new(&self.deps));
         routes
+            .add_service(rounds.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(bids.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(assessments.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(awards.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(reports.max_decoding_message_size(MAX_MESSAGE))
             .add_service(directories.max_decoding_message_size(MAX_MESSAGE))
             .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
             .add_service(governances.max_decoding_message_size(MAX_MESSAGE))

@@ -12,6 +12,35 @@ platform::actions! {
     Directories { SearchDirectory, GetDirectoryEntry }
     Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
     Finances { CreateFinance, GetFinance, ListFinances, UpdateFinance }
+    Rounds {
+        CreateRound,
+        GetRound,
+        ListRounds,
+        UpdateRound,
+        OpenRound,
+        DecideRound,
+        CloseRound,
+        GetRanking,
+    }
+    Bids { CreateBid, GetBid, ListBids, UpdateBid, SubmitBid, WithdrawBid, DecideBid }
+    Assessments {
+        CreateAssessment,
+        GetAssessment,
+        ListAssessments,
+        UpdateAssessment,
+        SubmitAssessment,
+        WithdrawAssessment,
+    }
+    Awards { GetAward, ListAwards, ClaimMilestone, ReturnMilestone, PayMilestone }
+    Reports {
+        CreateReport,
+        GetReport,
+        ListReports,
+        UpdateReport,
+        SubmitReport,
+        ReturnReport,
+        AcceptReport,
+    }
     Offerings {
         CreateOffering,
         GetOffering,
@@ -32,6 +61,8 @@ pub enum Relation {
     Local,
     /// It is listed, and what of it they ask for is in use.
     Listed,
+    /// They assess it, or could, and nothing ties them to it.
+    Assessor,
     /// None of these.
     Foreign,
 }
@@ -39,7 +70,7 @@ pub enum Relation {
 impl platform::action::Action for Action {
     type Relation = Relation;
     const RELATIONS: &'static [Relation] =
-        &[Relation::Own, Relation::Local, Relation::Listed, Relation::Foreign];
+        &[Relation::Own, Relation::Local, Relation::Listed, Relation::Assessor, Relation::Foreign];
 
     fn allows(self, role: Role, relation: Relation) -> bool {
         match self {
@@ -81,6 +112,51 @@ impl platform::action::Action for Action {
                 Role::Observer | Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
+            // Who gives the money draws the round up and decides.
+            Self::CreateRound
+            | Self::UpdateRound
+            | Self::OpenRound
+            | Self::DecideRound
+            | Self::CloseRound
+            | Self::GetRanking
+            | Self::DecideBid
+            | Self::ReturnMilestone
+            | Self::PayMilestone
+            | Self::ReturnReport
+            | Self::AcceptReport => role == Role::Operator && relation == Relation::Foreign,
+            // Public once it is open; awards always are.
+            Self::GetRound | Self::ListRounds | Self::GetAward | Self::ListAwards => {
+                relation == Relation::Listed || role == Role::Operator
+            }
+            // Nobody bids for another, and who decides does not bid.
+            Self::CreateBid
+            | Self::UpdateBid
+            | Self::SubmitBid
+            | Self::WithdrawBid
+            | Self::ClaimMilestone
+            | Self::CreateReport
+            | Self::UpdateReport
+            | Self::SubmitReport => role == Role::Manager && relation == Relation::Own,
+            Self::GetReport | Self::ListReports => match role {
+                Role::Manager => relation == Relation::Own,
+                Role::Operator => relation == Relation::Foreign,
+                _ => false,
+            },
+            // Read by who wrote it, who decides and who assesses; the last are never the first two.
+            Self::GetBid | Self::ListBids => match role {
+                Role::Manager => matches!(relation, Relation::Own | Relation::Assessor),
+                Role::Operator => relation == Relation::Foreign,
+                Role::Officer | Role::Observer => relation == Relation::Assessor,
+                _ => false,
+            },
+            Self::CreateAssessment
+            | Self::UpdateAssessment
+            | Self::SubmitAssessment
+            | Self::WithdrawAssessment => may_assess(role) && relation == Relation::Assessor,
+            Self::GetAssessment | Self::ListAssessments => match role {
+                Role::Operator => relation == Relation::Foreign,
+                _ => may_assess(role) && relation == Relation::Assessor,
+            },
             // Someone outside it: an organisation never vouches for itself.
             Self::VerifyUlo => match role {
                 Role::Officer => relation == Relation::Local,
@@ -89,6 +165,11 @@ impl platform::action::Action for Action {
             },
         }
     }
+}
+
+/// Those outside the bidder and the fund.
+fn may_assess(role: Role) -> bool {
+    matches!(role, Role::Manager | Role::Officer | Role::Observer)
 }
 
 impl Action {

@@ -147,7 +147,10 @@ impl Report {
             ("problem", learning, &account.problem),
             ("contact", learning, &account.contact),
         ];
-        fields.into_iter().filter_map(|(field, needed, text)| (needed && text.is_empty()).then_some(field)).collect()
+        fields
+            .into_iter()
+            .filter_map(|(field, needed, text)| (needed && text.is_empty()).then_some(field))
+            .collect()
     }
 
     fn still_draft(&self) -> Result<(), Error> {

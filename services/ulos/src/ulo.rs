@@ -110,6 +110,11 @@ impl Ulo {
         &self.details.councils
     }
 
+    /// Whether it is led by its users, as far as its governance record says.
+    pub fn user_led(&self) -> Standing {
+        self.user_led
+    }
+
     /// Listed, until it is closed for a reason.
     pub fn state(&self) -> State {
         self.close_reason.map_or(State::Listed, |_| State::Closed)
@@ -199,4 +204,4 @@ impl Ulo {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

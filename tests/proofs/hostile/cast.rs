@@ -1,6 +1,7 @@
 //! Everyone a method needs, with a record of every kind, and the good message of every method.
 
 mod asking;
+mod fund;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -26,8 +27,21 @@ use crate::harness::{House, a_visitor, an_operator, officer, raw};
 /// Where all of it is.
 const COUNCIL: &str = "councils/E08000033";
 /// What can be made again and again of the same person or organisation.
-const REPEATED: &[&str] =
-    &["Person", "Ulo", "Consent", "Supporter", "Budget", "Offering", "Funding", "Broker", "Introduction"];
+const REPEATED: &[&str] = &[
+    "Person",
+    "Ulo",
+    "Consent",
+    "Supporter",
+    "Budget",
+    "Offering",
+    "Funding",
+    "Round",
+    "Bid",
+    "Assessment",
+    "Report",
+    "Broker",
+    "Introduction",
+];
 /// A field of each kind that can be changed.
 const FIELDS: &[(&str, &str)] = &[
     ("Person", "pronouns"),
@@ -114,7 +128,11 @@ impl Cast {
 
     /// A message of that method that is answered when the right one of this cast sends it.
     pub async fn message(&self, house: &House, method: &MethodDescriptor) -> DynamicMessage {
-        if let Some(made) = wanted::message(self, house, method.name()).await {
+        let made = match wanted::message(self, house, method.name()).await {
+            None => Box::pin(fund::message(self, house, method.name())).await,
+            made => made,
+        };
+        if let Some(made) = made {
             return DynamicMessage::decode(method.input(), &*made).expect("the message of that method");
         }
         let mut message = DynamicMessage::new(method.input());

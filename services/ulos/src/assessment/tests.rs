@@ -9,7 +9,10 @@ fn criteria(weights: &[i32]) -> Vec<Criterion> {
 }
 
 fn scores(points: &[i32]) -> Vec<Score> {
-    (1..).zip(points).map(|(criterion, points)| Score { criterion, points: *points, comment: String::new() }).collect()
+    (1..)
+        .zip(points)
+        .map(|(criterion, points)| Score { criterion, points: *points, comment: String::new() })
+        .collect()
 }
 
 #[test]
@@ -31,7 +34,10 @@ fn given_is_fixed_and_a_conflict_undoes_it() {
     let whole = Opinion { scores: scores(&[5, 4]), comment: String::new() };
     one.edit(whole.clone(), &criteria, now).unwrap();
     one.give(&criteria, now).unwrap();
-    assert!(matches!(one.edit(whole, &criteria, now), Err(Error::Refused { reason: "ASSESSMENT_NOT_OPEN", .. })));
+    assert!(matches!(
+        one.edit(whole, &criteria, now),
+        Err(Error::Refused { reason: "ASSESSMENT_NOT_OPEN", .. })
+    ));
     one.stand_aside(vec![Conflict::Family], now).unwrap();
     assert!(one.stand_aside(vec![Conflict::Family], now).is_err() && one.give(&criteria, now).is_err());
     let tied = Assessment::new(&bid, "observers/test", vec![Conflict::Buddy], now);

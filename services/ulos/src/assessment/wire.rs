@@ -19,7 +19,9 @@ pub fn parse(sent: &pb::Assessment, criteria: &[Criterion], violations: &mut Vio
     for (index, sent) in sent.scores.iter().take(criteria.len()).enumerate() {
         match score(index, sent, criteria) {
             Ok(score) if scores.iter().all(|other| other.criterion != score.criterion) => scores.push(score),
-            Ok(_) => violations.add(format!("assessment.scores[{index}].criterion"), "score each criterion once"),
+            Ok(_) => {
+                violations.add(format!("assessment.scores[{index}].criterion"), "score each criterion once")
+            }
             Err(Violation { field, text }) => violations.add(field, text),
         }
     }
@@ -30,11 +32,7 @@ pub fn parse(sent: &pb::Assessment, criteria: &[Criterion], violations: &mut Vio
     Opinion { scores, comment }
 }
 
-fn score(
-    index: usize,
-    sent: &pb::assessment::Score,
-    criteria: &[Criterion],
-) -> Result<Score, Violation> {
+fn score(index: usize, sent: &pb::assessment::Score, criteria: &[Criterion]) -> Result<Score, Violation> {
     let at = |part: &str| format!("assessment.scores[{index}].{part}");
     let known = usize::try_from(sent.criterion).is_ok_and(|number| (1..=criteria.len()).contains(&number));
     if !known {

@@ -3,18 +3,17 @@
 use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::words::Wire as _;
-use platform::{Caller, Deps, Error, Id, Page, Resource, Violation, Violations, etag, text};
+use platform::{Caller, Deps, Error, Id, Page, Violations, etag, text};
 use proto::ulos::v1 as pb;
 use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
-use uuid::Uuid;
 
 use super::wire::to_wire;
 use super::{Award, State, store};
 use crate::policy::{Relation, relations};
 use crate::round::{self, Counts, Round};
 use crate::ulo::Ulo;
-use crate::Action;
+use crate::{Action, inputs};
 
 /// `alongside.ulos.v1.Awards`.
 pub struct Rpc {
@@ -45,8 +44,8 @@ impl pb::awards_server::Awards for Rpc {
         let request = request.into_inner();
         let mut violations = Violations::new();
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
-        let round = violations.keep(optional::<Round>("round", &request.round));
-        let ulo = violations.keep(optional::<Ulo>("ulo", &request.ulo));
+        let round = violations.keep(inputs::one_of::<Round>("round", &request.round));
+        let ulo = violations.keep(inputs::one_of::<Ulo>("ulo", &request.ulo));
         let state = violations.keep(State::optional("state", request.state));
         violations.done()?;
         let filter = store::Filter { round, ulo, state };
@@ -124,10 +123,6 @@ pub async fn begin(tx: &mut PgConnection, award: &Award) -> Result<(), Error> {
 /// The event of a change, as everyone sees the award.
 pub fn change(kind: &'static str, award: &Award) -> Change {
     Change::new(kind, award.id, award.version, &to_wire(award, &Caller::visitor()), award.update_time)
-}
-
-fn optional<R: Resource>(field: &str, name: &str) -> Result<Option<Uuid>, Violation> {
-    if name.is_empty() { Ok(None) } else { Id::<R>::parse(field, name).map(|id| Some(id.uuid())) }
 }
 
 /// Which award a verb is about, as it was seen, and what is said with it.

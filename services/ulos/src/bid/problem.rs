@@ -64,10 +64,7 @@ pub fn find(bid: &Bid, round: &Round, ulo: &Ulo, now: DateTime<Utc>) -> Vec<Prob
         (Problem::OverLimit, plan.amount_pence > terms.most_per_bid_pence),
         (Problem::NoMilestones, plan.milestones.is_empty()),
         (Problem::MilestonesDiffer, !plan.milestones.is_empty() && sum != plan.amount_pence),
-        (
-            Problem::MilestoneTooEarly,
-            plan.milestones.iter().any(|step| step.due_date < terms.decision_date),
-        ),
+        (Problem::MilestoneTooEarly, plan.milestones.iter().any(|step| step.due_date < terms.decision_date)),
     ];
     checks.into_iter().filter_map(|(problem, stands)| stands.then_some(problem)).collect()
 }

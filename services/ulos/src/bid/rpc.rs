@@ -15,8 +15,9 @@ use super::wire::{cover, parse, to_wire};
 use super::{Bid, Decision, State, store};
 use crate::award::Award;
 use crate::policy::Relation;
-use crate::round::{self, Counts};
-use crate::{Action, assessment, policy, ulo};
+use crate::round::{self, Counts, Round};
+use crate::ulo::{self, Ulo};
+use crate::{Action, assessment, inputs, policy};
 
 /// What an update can change.
 const FIELDS: &[&str] = &[
@@ -96,8 +97,8 @@ impl pb::bids_server::Bids for Rpc {
         let request = request.into_inner();
         let mut violations = Violations::new();
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
-        let round = violations.keep(optional("round", &request.round));
-        let ulo = violations.keep(optional("ulo", &request.ulo));
+        let round = violations.keep(inputs::one_of::<Round>("round", &request.round));
+        let ulo = violations.keep(inputs::one_of::<Ulo>("ulo", &request.ulo));
         let state = violations.keep(State::optional("state", request.state));
         violations.done()?;
         let mut filter = store::Filter { round, ulo, state, sent_only: true };
@@ -202,7 +203,7 @@ impl pb::bids_server::Bids for Rpc {
         round::store::hold(&mut tx, round).await?.being_assessed(now)?;
         let mut bid = store::hold(&mut tx, id).await?;
         let before = bid.set_aside_pence();
-        let given = assessment::store::count_given(&mut tx, id).await?;
+        let given = assessment::store::count_given(&mut *tx, id).await?;
         bid.decide(Decision { award_pence, reason }, given, now)?;
         store::update(&mut tx, &bid, version).await?;
         round::store::count(&mut tx, round, Counts::set_aside(before, award_pence)).await?;
@@ -272,13 +273,6 @@ pub async fn reopen(tx: &mut PgConnection, mut bid: Bid, now: DateTime<Utc>) -> 
 
 fn unchanged(bid: &Bid, version: i64) -> Result<(), Error> {
     if bid.version == version { Ok(()) } else { Err(Error::Stale) }
-}
-
-fn optional<R: platform::Resource>(field: &str, name: &str) -> Result<Option<uuid::Uuid>, platform::Violation>
-where
-    Id<R>: Sized,
-{
-    if name.is_empty() { Ok(None) } else { Id::<R>::parse(field, name).map(|id| Some(id.uuid())) }
 }
 
 /// Which bid a verb is about, as it was seen.

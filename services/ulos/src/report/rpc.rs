@@ -11,9 +11,9 @@ use tonic::{Request, Response, Status};
 
 use super::wire::{parse, to_wire};
 use super::{Kind, MOST, Report, State, store};
+use crate::Action;
 use crate::award::{self, Award};
 use crate::policy::{Relation, relations};
-use crate::Action;
 
 /// What an update can change.
 const FIELDS: &[&str] =
@@ -55,10 +55,14 @@ impl pb::reports_server::Reports for Rpc {
             return Ok(Response::new(to_wire(&report)));
         }
         if award.state == award::State::Complete {
-            return Err(Error::refused("AWARD_COMPLETE", "this award is complete: no report is needed").into());
+            return Err(
+                Error::refused("AWARD_COMPLETE", "this award is complete: no report is needed").into()
+            );
         }
         if store::count(&mut *tx, award.id).await? >= MOST {
-            return Err(Error::refused("REPORTS_TOO_MANY", "this award has 100 reports: use one of them").into());
+            return Err(
+                Error::refused("REPORTS_TOO_MANY", "this award has 100 reports: use one of them").into()
+            );
         }
         store::insert(&mut tx, &report).await?;
         event::append(&mut tx, &change("report.created", &report)).await?;
@@ -149,7 +153,7 @@ impl pb::reports_server::Reports for Rpc {
         let reason = violations.keep(text::lines("reason", &reason, 1_000));
         violations.check(!reason.is_empty(), "reason", "say what is missing");
         violations.done()?;
-        let mut report = self.sent(id).await?;
+        let mut report = store::get(self.deps.db.pool(), id).await?;
         report.give_back(reason, self.deps.clock.now())?;
         let mut tx = self.deps.db.begin().await?;
         save(&mut tx, "report.returned", &report, version).await?;
@@ -165,7 +169,7 @@ impl pb::reports_server::Reports for Rpc {
         let pb::AcceptReportRequest { name, etag } = request.into_inner();
         let (id, version) = named(&name, &etag)?;
         let now = self.deps.clock.now();
-        let mut report = self.sent(id).await?;
+        let mut report = store::get(self.deps.db.pool(), id).await?;
         report.accept(now)?;
         let mut tx = self.deps.db.begin().await?;
         save(&mut tx, "report.accepted", &report, version).await?;
@@ -187,11 +191,6 @@ impl Rpc {
         let report = store::get(self.deps.db.pool(), id).await?;
         action.require(caller, &relations(caller, report.ulo), id)?;
         Ok(report)
-    }
-
-    /// A report that is not a first draft: to whom it was sent there is no other.
-    async fn sent(&self, id: Id<Report>) -> Result<Report, Error> {
-        store::get(self.deps.db.pool(), id).await
     }
 }
 

@@ -41,9 +41,11 @@ pub struct Place {
 pub fn rank(mut entries: Vec<Entry>) -> Vec<Place> {
     entries.sort_by(|a, b| {
         let placed = Reverse(a.has_place()).cmp(&Reverse(b.has_place()));
-        placed
-            .then(better(a, b))
-            .then((a.asked_pence, a.submit_time, a.bid).cmp(&(b.asked_pence, b.submit_time, b.bid)))
+        placed.then(better(a, b)).then((a.asked_pence, a.submit_time, a.bid).cmp(&(
+            b.asked_pence,
+            b.submit_time,
+            b.bid,
+        )))
     });
     let mut places: Vec<Place> = Vec::with_capacity(entries.len());
     for (index, entry) in entries.into_iter().enumerate() {

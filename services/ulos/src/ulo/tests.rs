@@ -17,6 +17,12 @@ fn details(display_name: &str) -> Details {
     }
 }
 
+/// An organisation of these councils, listed.
+pub(crate) fn listed(councils: &[&str], now: DateTime<Utc>) -> Ulo {
+    let councils = councils.iter().map(ToString::to_string).collect();
+    Ulo::new(Details { councils, ..details("Example Voices") }, now)
+}
+
 fn check(time: DateTime<Utc>) -> Check {
     Check { time, verifier: "operators/test".into(), method: VerifyMethod::Phone }
 }
