@@ -6,7 +6,11 @@ use super::*;
 fn whole_pence_and_nothing_lost() {
     assert_eq!(share(1_000, &[400, 600]), [400, 600]);
     assert_eq!(share(100, &[1, 1, 1]), [34, 33, 33]);
-    assert_eq!(share(500, &[333, 333, 334]), [167, 166, 167], "of two who lost the same, the first gets the penny");
+    assert_eq!(
+        share(500, &[333, 333, 334]),
+        [167, 166, 167],
+        "of two who lost the same, the first gets the penny"
+    );
     assert_eq!(share(1, &[5, 10]), [0, 1]);
 }
 
