@@ -1,5 +1,7 @@
 //! Who may do what in `ulos`.
 
+mod fund;
+
 use platform::action::Action as _;
 use platform::{Caller, Error, Id, Role};
 
@@ -112,64 +114,15 @@ impl platform::action::Action for Action {
                 Role::Observer | Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
-            // Who gives the money draws the round up and decides.
-            Self::CreateRound
-            | Self::UpdateRound
-            | Self::OpenRound
-            | Self::DecideRound
-            | Self::CloseRound
-            | Self::GetRanking
-            | Self::DecideBid
-            | Self::ReturnMilestone
-            | Self::PayMilestone
-            | Self::ReturnReport
-            | Self::AcceptReport => role == Role::Operator && relation == Relation::Foreign,
-            // Public once it is open; awards always are.
-            Self::GetRound | Self::ListRounds | Self::GetAward | Self::ListAwards => {
-                relation == Relation::Listed || role == Role::Operator
-            }
-            // Nobody bids for another, and who decides does not bid.
-            Self::CreateBid
-            | Self::UpdateBid
-            | Self::SubmitBid
-            | Self::WithdrawBid
-            | Self::ClaimMilestone
-            | Self::CreateReport
-            | Self::UpdateReport
-            | Self::SubmitReport => role == Role::Manager && relation == Relation::Own,
-            Self::GetReport | Self::ListReports => match role {
-                Role::Manager => relation == Relation::Own,
-                Role::Operator => relation == Relation::Foreign,
-                _ => false,
-            },
-            // Read by who wrote it, who decides and who assesses; the last are never the first two.
-            Self::GetBid | Self::ListBids => match role {
-                Role::Manager => matches!(relation, Relation::Own | Relation::Assessor),
-                Role::Operator => relation == Relation::Foreign,
-                Role::Officer | Role::Observer => relation == Relation::Assessor,
-                _ => false,
-            },
-            Self::CreateAssessment
-            | Self::UpdateAssessment
-            | Self::SubmitAssessment
-            | Self::WithdrawAssessment => may_assess(role) && relation == Relation::Assessor,
-            Self::GetAssessment | Self::ListAssessments => match role {
-                Role::Operator => relation == Relation::Foreign,
-                _ => may_assess(role) && relation == Relation::Assessor,
-            },
             // Someone outside it: an organisation never vouches for itself.
             Self::VerifyUlo => match role {
                 Role::Officer => relation == Relation::Local,
                 Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
+            of_a_fund => fund::allows(of_a_fund, role, relation),
         }
     }
-}
-
-/// Those outside the bidder and the fund.
-fn may_assess(role: Role) -> bool {
-    matches!(role, Role::Manager | Role::Officer | Role::Observer)
 }
 
 impl Action {

@@ -81,7 +81,7 @@ async fn a_report_is_sent_returned_mended_and_accepted() {
     waiting(house.reports().return_report(house.ask(&operator, give_back(&draft))).await);
     let sent =
         house.reports().submit_report(house.ask(&site.manager, submit(&draft))).await.unwrap().into_inner();
-    assert_eq!(list(house, &operator, &award).await, [sent.name.clone()]);
+    assert_eq!(list(house, &operator, &award).await, std::slice::from_ref(&sent.name));
     let fixed = |answer| refused(answer, Code::FailedPrecondition, "REPORT_NOT_DRAFT");
     fixed(house.reports().submit_report(house.ask(&site.manager, submit(&sent))).await);
     fixed(house.reports().update_report(house.ask(&site.manager, update(sent.clone(), &["done"]))).await);
