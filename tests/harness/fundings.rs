@@ -1,5 +1,6 @@
 //! The money of organisations for tests.
 
+use chrono::Utc;
 use platform::rpc::Rpc;
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::finances_client::FinancesClient;
@@ -56,13 +57,13 @@ impl AFunding {
 /// A statement of finance to be recorded.
 pub struct AFinance(pb::Finance);
 
-/// Reserves of £12,000 and costs of £1,000 a month.
+/// Reserves of £12,000 and costs of £1,000 a month, as of today.
 pub fn a_finance(ulo: &str) -> AFinance {
     AFinance(pb::Finance {
         ulo: ulo.into(),
         reserves_pence: Some(1_200_000),
         monthly_cost_pence: Some(100_000),
-        statement_date: "2026-06-30".into(),
+        statement_date: Utc::now().date_naive().to_string(),
         closure_plan: "A neighbouring organisation takes over.".into(),
         ..pb::Finance::default()
     })

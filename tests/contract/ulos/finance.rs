@@ -42,6 +42,7 @@ async fn what_it_lives_on_becomes_how_long_it_lasts() {
     let alone = outlook(house, &manager, &made.name).await;
     assert_eq!((alone.runway_months, alone.income_pence), (Some(12), 0), "{alone:?}");
     assert_eq!((alone.core_percent, alone.concentration), (None, None));
+    assert_eq!((alone.statement_age_days, alone.left_pence), (0, Some(1_200_000)));
 
     // £1,000 a month for the twelve months from today, all from one funder.
     let grant = |from: i64, to: i64, pence: i64| {
@@ -71,6 +72,27 @@ async fn what_it_lives_on_becomes_how_long_it_lasts() {
     let request = pb::WithdrawFundingRequest { name: funding.name, etag: funding.etag };
     house.fundings().withdraw_funding(house.ask(&manager, request)).await.unwrap();
     assert_eq!(outlook(house, &manager, &made.name).await.largest_funder, "Another Trust");
+}
+
+#[tokio::test]
+async fn a_runway_runs_from_the_day_of_the_statement() {
+    let house = House::shared().await;
+    let ulo = a_ulo().create(house).await.name;
+    let manager = manager(&ulo);
+    let stated = pb::Finance { statement_date: day(-365), ..a_finance(&ulo).wanted() };
+    let request = house.ask(&manager, create(stated));
+    let made = house.finances().create_finance(request).await.unwrap().into_inner();
+    let spent = made.outlook.unwrap();
+    assert_eq!((spent.runway_months, spent.statement_age_days), (Some(0), 365), "{spent:?}");
+    assert!(spent.left_pence < Some(5_000), "a year at £1,000 a month: {spent:?}");
+    // £2,000 a month came in since.
+    let since = |funding: &mut pb::Funding| {
+        (funding.start_date, funding.end_date) = (day(-365), day(-1));
+        funding.amount_pence = 2_400_000;
+    };
+    a_funding(&ulo).with(since).create(house).await;
+    let kept = outlook(house, &manager, &made.name).await;
+    assert!(kept.runway_months >= Some(23) && kept.left_pence >= Some(2_400_000), "{kept:?}");
 }
 
 #[tokio::test]

@@ -184,14 +184,25 @@ async fn it_concerns_those_who_run_it_and_those_who_must_see_what_is_there() {
 }
 
 #[tokio::test]
-async fn a_closed_organisation_gets_nothing_new() {
+async fn what_a_closed_organisation_had_stays_as_it_was() {
     let house = House::shared().await;
     let ulo = a_ulo().create(house).await;
     let operator = an_operator();
+    let kept = a_funding(&ulo.name).create(house).await;
     let request = pb::CloseUloRequest { name: ulo.name.clone(), etag: ulo.etag, close_reason: 1 };
     house.ulos().close_ulo(house.ask(&operator, request)).await.unwrap();
-    let request = house.ask(&operator, create(a_funding(&ulo.name).wanted()));
-    refused(house.fundings().create_funding(request).await, Code::FailedPrecondition, "ULO_CLOSED");
+    for caller in [operator, manager(&ulo.name)] {
+        let request = house.ask(&caller, create(a_funding(&ulo.name).wanted()));
+        refused(house.fundings().create_funding(request).await, Code::FailedPrecondition, "ULO_CLOSED");
+        let request = house.ask(&caller, update(kept.clone(), &["renewal_note"]));
+        refused(house.fundings().update_funding(request).await, Code::FailedPrecondition, "ULO_CLOSED");
+        let request = pb::WithdrawFundingRequest { name: kept.name.clone(), etag: kept.etag.clone() };
+        let late = house.fundings().withdraw_funding(house.ask(&caller, request)).await;
+        refused(late, Code::FailedPrecondition, "ULO_CLOSED");
+    }
+    let request = pb::GetFundingRequest { name: kept.name.clone() };
+    let read = house.fundings().get_funding(house.ask(&an_operator(), request)).await;
+    assert_eq!(read.unwrap().into_inner(), kept);
 }
 
 #[tokio::test]

@@ -1,12 +1,15 @@
 //! What an organisation's money allows it, worked out from its statement and its current fundings. Pure: the day is an
 //! argument. Money is whole pence throughout; a part of a term brings its part of the amount, by days.
 //!
+//! What was put by is known for the day of the statement only. Since then each month cost what a month costs, and what was
+//! decided came in by the same rule as it will come in.
+//!
 //! The thresholds are Alongside's own: the study of 2006-7 names dependence on one funder, short terms and the lack of
 //! core money as what closes organisations, and gives no numbers.
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 
 use super::Statement;
 use crate::funding::{Certainty, Kind, Terms};
@@ -90,6 +93,10 @@ pub struct Spread {
 /// Everything that follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {
+    /// How many days ago the statement was true.
+    pub statement_age_days: i64,
+    /// What is left today of what was put by; below 0 when more was spent than there was. `None` is not evidenced.
+    pub left_pence: Option<i64>,
     /// Whole months until the money is spent, [`LONGEST_RUNWAY`] at the most; `None` is not evidenced.
     pub runway_months: Option<u32>,
     /// Decided for the year ahead, in pence.
@@ -114,8 +121,11 @@ impl Outlook {
         };
         let (decided, hoped) = (of(Certainty::Decided), of(Certainty::HopedFor));
         let year = (today, after(today, 12));
+        let left_pence = left(statement, &decided, today);
         let mut outlook = Self {
-            runway_months: runway(statement, &decided, today),
+            statement_age_days: (today - statement.statement_date).num_days().max(0),
+            left_pence,
+            runway_months: runway(left_pence, statement.monthly_cost_pence, &decided, today),
             income_pence: income(&decided, year),
             hoped_pence: income(&hoped, year),
             spread: spread(&decided, year),
@@ -180,9 +190,33 @@ fn income(fundings: &[&Terms], span: (NaiveDate, NaiveDate)) -> i64 {
     fundings.iter().fold(0, |sum: i64, terms| sum.saturating_add(within(terms, span)))
 }
 
-/// Months that can be paid for in full: what is put by, and what comes in month by month, less what each month costs.
-fn runway(statement: &Statement, decided: &[&Terms], today: NaiveDate) -> Option<u32> {
-    let (mut left, cost) = (statement.reserves_pence?, statement.monthly_cost_pence?);
+/// What is left today: what was put by, and what came in since it was stated, less what the time since has cost.
+fn left(statement: &Statement, decided: &[&Terms], today: NaiveDate) -> Option<i64> {
+    let (reserves, cost) = (statement.reserves_pence?, statement.monthly_cost_pence?);
+    let since = (statement.statement_date, today);
+    Some(reserves.saturating_add(income(decided, since)).saturating_sub(spent(cost, since)))
+}
+
+/// What a span costs: each whole month, and of a month that is begun its part by days.
+fn spent(cost: i64, (from, to): (NaiveDate, NaiveDate)) -> i64 {
+    if to <= from {
+        return 0;
+    }
+    let years = u32::try_from(to.year() - from.year()).unwrap_or_default();
+    let months = (years * 12 + to.month()).saturating_sub(from.month());
+    let whole = if after(from, months) > to { months.saturating_sub(1) } else { months };
+    let (begun, next) = (after(from, whole), after(from, whole + 1));
+    let (part, days) = ((to - begun).num_days(), (next - begun).num_days().max(1));
+    let all = i128::from(cost) * i128::from(whole) + i128::from(cost) * i128::from(part) / i128::from(days);
+    i64::try_from(all).unwrap_or(i64::MAX)
+}
+
+/// Months that can be paid for in full: what is left, and what comes in month by month, less what each month costs.
+fn runway(left: Option<i64>, cost: Option<i64>, decided: &[&Terms], today: NaiveDate) -> Option<u32> {
+    let (mut left, cost) = (left?, cost?);
+    if left < 0 {
+        return Some(0);
+    }
     for month in 0..LONGEST_RUNWAY {
         let span = (after(today, month), after(today, month + 1));
         left = left.saturating_add(income(decided, span)).saturating_sub(cost);

@@ -71,6 +71,8 @@ pub fn with_outlook(finance: &Finance, fundings: &[&Terms], today: NaiveDate) ->
         risk: outlook.risk.to_wire(),
         reasons: Reason::list_to_wire(&outlook.reasons),
         closure_plan_missing: missing,
+        statement_age_days: i32::try_from(outlook.statement_age_days).unwrap_or(i32::MAX),
+        left_pence: outlook.left_pence,
     };
     pb::Finance { outlook: Some(outlook), ..to_wire(finance) }
 }

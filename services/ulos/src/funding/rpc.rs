@@ -147,6 +147,7 @@ impl Rpc {
         version: i64,
     ) -> Result<Response<pb::Funding>, Status> {
         let mut tx = self.deps.db.begin().await?;
+        ulo::store::hold_one(&mut tx, funding.ulo).await?.still_listed()?;
         store::update(&mut tx, funding, version).await?;
         event::append(&mut tx, &change(kind, funding)).await?;
         tx.commit().await?;

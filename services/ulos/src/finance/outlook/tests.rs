@@ -65,6 +65,32 @@ fn a_runway_counts_the_months_that_can_be_paid_in_full() {
 }
 
 #[test]
+fn the_time_since_the_statement_has_been_spent_and_what_came_in_has_come_in() {
+    let stated =
+        |on: &str, reserves| Statement { statement_date: day(on), ..states(Some(reserves), Some(1000)) };
+    for (on, months, pounds, age) in [
+        ("2026-01-01", 6, 6000, 0),
+        ("2025-12-31", 5, 5967, 1),
+        ("2025-12-01", 5, 5000, 31),
+        ("2025-10-01", 3, 3000, 92),
+        ("2025-07-01", 0, 0, 184),
+        ("2025-06-30", 0, -64, 185),
+        ("2020-01-01", 0, -66_000, 2192),
+    ] {
+        let outlook = outlook(&stated(on, 6000), &[]);
+        assert_eq!(outlook.runway_months, Some(months), "{on}");
+        assert_eq!(outlook.left_pence.map(|pence| pence / 100), Some(pounds), "{on}");
+        assert_eq!(outlook.statement_age_days, age, "{on}");
+    }
+    // A grant of £1,000 a month, all of it since the statement, keeps what was put by as it was.
+    let grant = terms(Kind::Core, "Trust", 3000, "2025-10-01", "2025-12-31");
+    let kept = outlook(&stated("2025-10-01", 6000), slice::from_ref(&grant));
+    assert_eq!((kept.left_pence, kept.runway_months), (Some(600_000), Some(6)));
+    let before = outlook(&stated("2026-01-01", 6000), slice::from_ref(&grant));
+    assert_eq!(before.left_pence, Some(600_000), "what came in before the statement is in it");
+}
+
+#[test]
 fn shares_of_the_year_ahead_are_by_funder_and_by_day() {
     let fundings = [
         terms(Kind::Core, "Calderdale  Council", 6000, "2026-01-01", "2026-12-31"),
@@ -146,6 +172,35 @@ proptest! {
         let (first, last) = (day("2020-01-01"), day("2040-01-01"));
         let sum = within(&terms, (first, cut)) + within(&terms, (cut, last));
         prop_assert!((terms.amount_pence - 1..=terms.amount_pence).contains(&sum));
+    }
+
+    #[test]
+    fn a_statement_of_what_is_left_says_the_same_as_the_older_one(
+        fundings in prop::collection::vec(any_terms(), 0..12),
+        reserves in 0..1_000_000_i64,
+        monthly in 1..100_000_i64,
+        age in 0..1_500_i64,
+    ) {
+        let stated_on = day(TODAY) - chrono::TimeDelta::days(age);
+        let old = Statement { statement_date: stated_on, ..states(Some(reserves), Some(monthly)) };
+        let then = outlook(&old, &fundings);
+        let left = then.left_pence.unwrap();
+        let now = Statement { reserves_pence: Some(left), ..states(None, Some(monthly)) };
+        prop_assert_eq!(outlook(&now, &fundings).runway_months, then.runway_months);
+        let alone = outlook(&old, &[]);
+        let fresh = outlook(&states(Some(reserves), Some(monthly)), &[]);
+        prop_assert!(alone.runway_months <= fresh.runway_months, "time brings nothing by itself");
+        prop_assert!(alone.left_pence <= then.left_pence, "what came in is never less than nothing");
+        prop_assert_eq!(then.statement_age_days, age);
+    }
+
+    #[test]
+    fn what_time_costs_adds_up_over_whole_months(cost in 1..10_000_000_i64, months in 0..60_u32, days in 0..28_i64) {
+        let from = day("2021-03-01");
+        let (turn, to) = (after(from, months), after(from, months) + chrono::TimeDelta::days(days));
+        prop_assert_eq!(spent(cost, (from, to)), spent(cost, (from, turn)) + spent(cost, (turn, to)));
+        prop_assert_eq!(spent(cost, (from, turn)), cost * i64::from(months));
+        prop_assert!(spent(cost, (turn, to)) < cost);
     }
 
     #[test]
