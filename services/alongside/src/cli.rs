@@ -185,8 +185,22 @@ pub struct England {
     pub people: usize,
 }
 
+/// What the columns of each kind of CSV file hold.
+fn columns() -> String {
+    use crate::import::{fundings, ulos};
+    let kinds = [("ulos", ulos::SHAPE), ("fundings", fundings::SHAPE)];
+    let told =
+        kinds.map(|(kind, shape)| format!("Columns of a file of {kind}, in any order:\n{}", shape.help()));
+    format!(
+        "{}\nCells with several things separate them by semicolons; empty cells are not said.\n\
+         Any bad line and nothing is kept; each is told with its column, what is wrong and what to do.",
+        told.join("\n")
+    )
+}
+
 /// `alongside import`.
 #[derive(Debug, Args)]
+#[command(after_long_help = columns())]
 pub struct Import {
     /// What is in the file.
     pub what: What,
@@ -206,6 +220,8 @@ pub enum What {
     Ulos,
     /// Organisations and what they offer, from another directory in Open Referral UK 3.0: an address or a file.
     Oruk,
+    /// Grants, contracts and other income of organisations, as CSV.
+    Fundings,
     /// The ONS postcode directory, old or new headers.
     Postcodes,
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use platform::{Error, Violation, Violations};
 use proto::ulos::v1 as pb;
 
-use crate::{governance, offering, ulo};
+use crate::{funding, governance, offering, ulo};
 
 /// What `CreateUlo` would find wrong with an organisation.
 pub fn ulo(ulo: &pb::Ulo, today: NaiveDate) -> Vec<Violation> {
@@ -24,6 +24,13 @@ pub fn governance(governance: &pb::Governance, today: NaiveDate) -> Vec<Violatio
 pub fn offering(offering: &pb::Offering) -> Vec<Violation> {
     let mut violations = Violations::new();
     offering::wire::parse(offering, &mut violations);
+    all(violations)
+}
+
+/// What `CreateFunding` would find wrong with a record, but for its organisation.
+pub fn funding(funding: &pb::Funding) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    funding::wire::parse(funding, &mut violations);
     all(violations)
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::Mutex;
 
-use alongside::import::ulos::{ImportError, Progress, Report, ulos};
+use alongside::import::ulos::{Report, ulos};
+use alongside::import::{ImportError, Progress};
 use platform::rpc;
 use proto::ulos::v1 as pb;
 use tower::{Service as _, ServiceExt as _};
@@ -41,11 +42,8 @@ async fn a_file_becomes_organisations_governance_and_offerings() {
     let say = |progress| said.lock().unwrap().push(progress);
     let report = ulos(house.channel("ulos"), &house.stack.signer, file.as_bytes(), say).await.unwrap();
     assert_eq!(report, Report { organisations: 3, governances: 1, offerings: 3, look_alikes: 1 });
-    let kept = |organisations| Progress::Kept { organisations, of: 3 };
-    assert_eq!(
-        said.into_inner().unwrap(),
-        [Progress::Checked { organisations: 3 }, kept(1), kept(2), kept(3)]
-    );
+    let kept = |lines| Progress::Kept { lines, of: 3 };
+    assert_eq!(said.into_inner().unwrap(), [Progress::Checked { lines: 3 }, kept(1), kept(2), kept(3)]);
     let ulos = listed(house, &mark).await;
     let [alike, planning, voices] = ulos.as_slice() else { panic!("three organisations") };
     assert_eq!(voices.display_name, format!("Example Voices, {mark}"));

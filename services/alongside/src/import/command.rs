@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use super::postcodes::{self, Progress};
-use super::{councils, oruk, ulos};
+use super::{ImportError as OfLines, Progress as Lines, councils, fundings, oruk, ulos};
 use crate::cli::{self, What};
 use crate::stack::Stack;
 use crate::store::{self, Store};
@@ -21,6 +21,7 @@ pub async fn command(options: cli::Import) -> Result<(), String> {
         What::Councils => take_councils(&store, &stack, &options.file).await,
         What::Ulos => take_ulos(&stack, &options.file).await,
         What::Oruk => take_oruk(&stack, &options.file, &store::folder(&options.store).join("imports")).await,
+        What::Fundings => take_fundings(&stack, &options.file).await,
         What::Postcodes => take_postcodes(&store, &options.file).await,
     };
     stack.halt().await;
@@ -40,23 +41,32 @@ async fn take_councils(store: &Store, stack: &Stack, file: &Path) -> Result<(), 
     Ok(())
 }
 
+/// Opens a file of lines.
+fn open(file: &Path) -> Result<BufReader<File>, String> {
+    let opened = File::open(file);
+    opened.map(BufReader::new).map_err(|error| format!("{} could not be opened: {error}", file.display()))
+}
+
+/// Says how far an import of lines is.
+fn say(progress: Lines) {
+    match progress {
+        Lines::Checked { lines } => println!("{lines} lines to take in"),
+        Lines::Kept { lines, of } if lines % 100 == 0 => println!("{lines} of {of}"),
+        Lines::Kept { .. } => {}
+    }
+}
+
+/// The sentence on why an import of lines did not end, after every bad line.
+fn told(error: OfLines) -> String {
+    if let OfLines::Bad(lines) = &error {
+        lines.iter().for_each(|line| eprintln!("{line}"));
+    }
+    error.to_string()
+}
+
 async fn take_ulos(stack: &Stack, file: &Path) -> Result<(), String> {
-    let opened =
-        File::open(file).map_err(|error| format!("{} could not be opened: {error}", file.display()))?;
-    let channel = stack.channels.to("ulos")?;
-    let say = |progress| match progress {
-        ulos::Progress::Checked { organisations } => println!("{organisations} organisations to take in"),
-        ulos::Progress::Kept { organisations, of } if organisations % 100 == 0 => {
-            println!("{organisations} of {of}")
-        }
-        ulos::Progress::Kept { .. } => {}
-    };
-    let report = ulos::ulos(channel, &stack.signer, BufReader::new(opened), say).await.map_err(|error| {
-        if let ulos::ImportError::Bad(lines) = &error {
-            lines.iter().for_each(|line| eprintln!("{line}"));
-        }
-        error.to_string()
-    })?;
+    let (input, channel) = (open(file)?, stack.channels.to("ulos")?);
+    let report = ulos::ulos(channel, &stack.signer, input, say).await.map_err(told)?;
     println!(
         "{} organisations, {} governance records, {} offerings; {} look like another and are linked to it.",
         report.organisations, report.governances, report.offerings, report.look_alikes
@@ -83,6 +93,13 @@ async fn take_oruk(stack: &Stack, from: &Path, notes: &Path) -> Result<(), Strin
         report.changed,
         report.bad.len()
     );
+    Ok(())
+}
+
+async fn take_fundings(stack: &Stack, file: &Path) -> Result<(), String> {
+    let (input, channel) = (open(file)?, stack.channels.to("ulos")?);
+    let report = fundings::fundings(channel, &stack.signer, input, say).await.map_err(told)?;
+    println!("{} fundings of {} organisations.", report.fundings, report.organisations);
     Ok(())
 }
 

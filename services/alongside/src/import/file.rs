@@ -1,54 +1,82 @@
-//! The bytes of a file as lines, and those as rows: all of them, or every place that needs correcting.
+//! The bytes of a CSV file as lines, and those as whatever an import reads of a line: all of them, or every place that
+//! needs correcting. Every kind of file is read here, each with its [`Shape`].
 
 use std::collections::HashMap;
 use std::io::Read;
 
-use chrono::NaiveDate;
 use councils::bad_line::BadLine;
 use csv::ByteRecord;
 use uuid::Uuid;
 
 use super::ImportError;
-use super::columns::{COLUMNS, REQUIRED};
 use super::line::Line;
-use super::row::{self, Row};
 
 /// The largest file, in bytes.
 pub const LARGEST: usize = 64_000_000;
-/// More organisations than any country has.
+/// More of anything than any country has.
 const MOST_ROWS: usize = 50_000;
 /// The largest cell, in bytes: the longest text there is room for, four bytes a letter, and then some.
 const LARGEST_CELL: usize = 10_000;
 /// What every request id of an import grows from.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6b1d_52a4_93c7_4f0e_8d36_71fe_02b9_c845);
 
-/// Every row of a file.
+/// What a kind of file looks like.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape {
+    /// Every column the first line may name, in any order, and what its cells hold. Names are those of the records; cells
+    /// with several things separate them by semicolons; empty cells are not said.
+    pub columns: &'static [(&'static str, &'static str)],
+    /// Columns that must be there.
+    pub required: &'static [&'static str],
+    /// What a line holds, for messages: "organisation".
+    pub one: &'static str,
+    /// The same of many: "organisations".
+    pub many: &'static str,
+}
+
+impl Shape {
+    /// The columns and what their cells hold, a line each: what a person who makes such a file has to know.
+    pub fn help(&self) -> String {
+        let line = |(column, about): &(&str, &str)| format!("  {column:<28} {about}\n");
+        self.columns.iter().map(line).collect()
+    }
+}
+
+/// Everything `row` reads of the lines of a file, each with an id that is worked out from what it holds.
 ///
 /// # Errors
 /// [`ImportError::Bad`] with every place that needs correcting.
-pub fn read(input: impl Read, today: NaiveDate) -> Result<Vec<Row>, ImportError> {
+pub fn read<R>(
+    input: impl Read,
+    shape: &Shape,
+    row: impl FnMut(&mut Line<'_>, Uuid) -> R,
+) -> Result<Vec<R>, ImportError> {
     let mut bytes = Vec::new();
     input.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > LARGEST {
         return Err(ImportError::TooLarge);
     }
-    rows(&bytes, today).map_err(ImportError::Bad)
+    rows(&bytes, shape, row).map_err(ImportError::Bad)
 }
 
-fn rows(bytes: &[u8], today: NaiveDate) -> Result<Vec<Row>, Vec<BadLine>> {
+fn rows<R>(
+    bytes: &[u8],
+    shape: &Shape,
+    mut row: impl FnMut(&mut Line<'_>, Uuid) -> R,
+) -> Result<Vec<R>, Vec<BadLine>> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(vec![told(1, "", "the file is in UTF-16", "save it as CSV in UTF-8")]);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(bytes);
     let mut records = reader.byte_records().filter_map(Result::ok);
-    let header = header(&records.next().unwrap_or_default())?;
+    let header = header(&records.next().unwrap_or_default(), shape)?;
     let (mut rows, mut bad, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
     let mut lines = Lines { bytes, at: 0, line: 1 };
     for record in records {
         let number = lines.reach(record.position().map_or(0, csv::Position::byte));
         if rows.len() == MOST_ROWS {
-            bad.push(told(number, "", "this is more than 50,000 organisations", "split the file"));
+            bad.push(told(number, "", &format!("this is more than 50,000 {}", shape.many), "split the file"));
             break;
         }
         if record.iter().all(|cell| cell.iter().all(u8::is_ascii_whitespace)) {
@@ -59,13 +87,13 @@ fn rows(bytes: &[u8], today: NaiveDate) -> Result<Vec<Row>, Vec<BadLine>> {
             Ok(cells) => {
                 let mut line = Line::new(number, cells.into_iter());
                 let id = identity(&line, &mut seen);
-                rows.push(row::read(&mut line, id, today));
+                rows.push(row(&mut line, id));
                 bad.extend(line.end());
             }
         }
     }
     if rows.is_empty() && bad.is_empty() {
-        bad.push(told(2, "", "there is no organisation in the file", "add one line for each"));
+        bad.push(told(2, "", &format!("there is no {} in the file", shape.one), "add one line for each"));
     }
     if bad.is_empty() { Ok(rows) } else { Err(bad) }
 }
@@ -97,12 +125,12 @@ impl Lines<'_> {
 }
 
 /// Which column each cell of a line belongs to.
-fn header(record: &ByteRecord) -> Result<Vec<&'static str>, Vec<BadLine>> {
+fn header(record: &ByteRecord, shape: &Shape) -> Result<Vec<&'static str>, Vec<BadLine>> {
     let (mut columns, mut bad) = (Vec::new(), Vec::new());
     for (index, cell) in record.iter().enumerate() {
         let name = String::from_utf8_lossy(cell).trim().to_lowercase();
         let place = format!("number {}", index + 1);
-        match COLUMNS.iter().map(|(column, _)| *column).find(|column| *column == name) {
+        match shape.columns.iter().map(|(column, _)| *column).find(|column| *column == name) {
             Some(column) if columns.contains(&column) => {
                 bad.push(told(1, column, "this column comes twice", "leave one of them out"));
             }
@@ -111,17 +139,18 @@ fn header(record: &ByteRecord) -> Result<Vec<&'static str>, Vec<BadLine>> {
                 let remedy = "save the file with commas between cells";
                 return Err(vec![told(1, "", "the cells are not separated by commas", remedy)]);
             }
-            None => bad.push(told(1, &place, "no column has this name", &known_columns())),
+            None => bad.push(told(1, &place, "no column has this name", &known_columns(shape))),
         }
     }
-    for column in REQUIRED.into_iter().filter(|column| !columns.contains(column)) {
+    for column in shape.required.iter().copied().filter(|column| !columns.contains(column)) {
         bad.push(told(1, column, "the first line does not name this column", "add the column"));
     }
     if bad.is_empty() { Ok(columns) } else { Err(bad) }
 }
 
-fn known_columns() -> String {
-    format!("use: {}", COLUMNS.map(|(column, _)| column).join(", "))
+fn known_columns(shape: &Shape) -> String {
+    let columns: Vec<&str> = shape.columns.iter().map(|(column, _)| *column).collect();
+    format!("use: {}", columns.join(", "))
 }
 
 /// The cells of a record, each with its column.
@@ -153,7 +182,7 @@ fn cells<'a>(
 }
 
 /// The same for the same line in the same file, whatever the order of its columns. A line that comes twice is two
-/// organisations that look the same, so each time it comes counts.
+/// things that look the same, so each time it comes counts.
 fn identity(line: &Line<'_>, seen: &mut HashMap<Uuid, u32>) -> Uuid {
     let cells: Vec<String> = line.cells().map(|(column, cell)| format!("{column}\u{1f}{cell}")).collect();
     let content = Uuid::new_v5(&NAMESPACE, cells.join("\u{1e}").as_bytes());

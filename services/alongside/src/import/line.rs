@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use councils::bad_line::BadLine;
+use platform::Violation;
 use platform::words::Wire;
 
 /// What to do about an unknown word, before the words there are.
@@ -97,6 +98,25 @@ impl<'a> Line<'a> {
         }
         let (why, remedy) = (why.into(), remedy.into());
         self.bad.push(BadLine { line: self.number, column: column.to_owned(), why, remedy });
+    }
+
+    /// Tells what the service would find wrong, in the words of the file; `column_of` finds where a field stands in it.
+    pub fn note(&mut self, violations: Vec<Violation>, column_of: impl Fn(&str) -> &'static str) {
+        for violation in violations {
+            let column = column_of(&violation.field);
+            let empty = self.text(column).is_empty();
+            let why = if empty { "this is missing" } else { "this cannot be kept as it is" };
+            self.wrong(column, why, violation.text);
+        }
+    }
+
+    /// The council of England that `thing` names by its name or its ONS code; a former code is the council of today.
+    pub fn council(thing: &str) -> Option<String> {
+        let code = thing.strip_prefix("councils/").unwrap_or(thing).to_uppercase();
+        let same = |name: &str| name.to_lowercase() == thing.to_lowercase();
+        let by_name = || reference::council::ALL.iter().find(|council| same(council.display_name));
+        let council = reference::council::find(&code).or_else(by_name)?;
+        Some(format!("councils/{}", council.gss_code))
     }
 
     /// Everything that was wrong.

@@ -1,10 +1,15 @@
 //! The columns of the file.
 
+use crate::import::file::Shape;
+
+/// What such a file looks like.
+pub const SHAPE: Shape =
+    Shape { columns: &COLUMNS, required: &REQUIRED, one: "organisation", many: "organisations" };
+
 /// Columns that must be there.
 pub const REQUIRED: [&str; 3] = ["display_name", "kind", "councils"];
 
-/// Every column the first line may name, in any order, and what its cells hold. Names are those of the records; cells
-/// with several things separate them by semicolons; empty cells are not said.
+/// Every column and what its cells hold.
 pub const COLUMNS: [(&str, &str); 34] = [
     ("display_name", "the name it is known by; must be there"),
     ("description", "what it does, in plain words"),

@@ -1,7 +1,6 @@
 //! What a line says, as the requests that would keep it.
 
 use chrono::NaiveDate;
-use platform::Violation;
 use proto::ulos::v1 as pb;
 use ulos::governance::EvidenceKind;
 use ulos::offering::{
@@ -11,7 +10,7 @@ use ulos::ulo::{Kind, LegalForm, Scheme, WhoFor};
 use uuid::Uuid;
 
 use super::columns;
-use super::line::Line;
+use crate::import::line::Line;
 
 /// Columns that tell of governance.
 const OF_GOVERNANCE: [&str; 8] = [
@@ -54,14 +53,14 @@ pub struct Row {
 pub fn read(line: &mut Line<'_>, id: Uuid, today: NaiveDate) -> Row {
     let request_id = |part: &str| Uuid::new_v5(&id, part.as_bytes()).to_string();
     let ulo = ulo(line);
-    note(line, ulos::check::ulo(&ulo, today));
+    line.note(ulos::check::ulo(&ulo, today), columns::of_field);
     let governance = (!line.is_silent(&OF_GOVERNANCE)).then(|| governance(line));
     if let Some(governance) = &governance {
-        note(line, ulos::check::governance(governance, today));
+        line.note(ulos::check::governance(governance, today), columns::of_field);
     }
     let offerings = offerings(line, &ulo);
     for offering in &offerings {
-        note(line, ulos::check::offering(offering));
+        line.note(ulos::check::offering(offering), columns::of_field);
     }
     let of_offering = |(index, offering)| pb::CreateOfferingRequest {
         offering: Some(offering),
@@ -75,16 +74,6 @@ pub fn read(line: &mut Line<'_>, id: Uuid, today: NaiveDate) -> Row {
             request_id: request_id("governance"),
         }),
         offerings: offerings.into_iter().enumerate().map(of_offering).collect(),
-    }
-}
-
-/// Tells what the service would find wrong, in the words of the file.
-fn note(line: &mut Line<'_>, violations: Vec<Violation>) {
-    for violation in violations {
-        let column = columns::of_field(&violation.field);
-        let why =
-            if line.text(column).is_empty() { "this is missing" } else { "this cannot be kept as it is" };
-        line.wrong(column, why, violation.text);
     }
 }
 
@@ -130,10 +119,8 @@ fn registrations(line: &mut Line<'_>) -> Vec<pb::Registration> {
 fn councils(line: &mut Line<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for (place, thing) in line.things("councils") {
-        let code = thing.strip_prefix("councils/").unwrap_or(thing).to_uppercase();
-        let by_name = || reference::council::ALL.iter().find(|council| same(council.display_name, thing));
-        match reference::council::find(&code).or_else(by_name) {
-            Some(council) => found.push(format!("councils/{}", council.gss_code)),
+        match Line::council(thing) {
+            Some(council) => found.push(council),
             None => {
                 let remedy = "use the name or ONS code of each, such as Calderdale; E06000001";
                 line.wrong("councils", format!("entry {place} is no council of England"), remedy);
@@ -141,10 +128,6 @@ fn councils(line: &mut Line<'_>) -> Vec<String> {
         }
     }
     found
-}
-
-fn same(name: &str, other: &str) -> bool {
-    name.to_lowercase() == other.to_lowercase()
 }
 
 fn governance(line: &mut Line<'_>) -> pb::Governance {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use proto::ulos::v1 as pb;
 
-use super::{COLUMNS, ImportError, file, row::Row};
+use super::columns::COLUMNS;
+use super::{ImportError, SHAPE, file, row, row::Row};
 
 const HEADER: &str = "display_name,kind,councils,phone,offerings,delivery_modes,languages,price_basis\n";
 
@@ -46,7 +47,8 @@ const CELLS: [&str; COLUMNS.len()] = [
 ];
 
 fn read(bytes: impl AsRef<[u8]>) -> Result<Vec<Row>, ImportError> {
-    file::read(bytes.as_ref(), NaiveDate::from_ymd_opt(2026, 6, 30).unwrap())
+    let today = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
+    file::read(bytes.as_ref(), &SHAPE, |line, id| row::read(line, id, today))
 }
 
 /// Line and column of every place that is wrong.
@@ -203,7 +205,7 @@ fn oversized_cells_and_files_are_told() {
     let long = format!("display_name,kind,councils\n{},other,Leeds\n", "x".repeat(20_000));
     assert_eq!(bad(long), at(&[(2, "display_name")]));
     let huge = std::io::Read::take(std::io::repeat(b'x'), 1 << 40);
-    let answer = file::read(huge, NaiveDate::MIN);
+    let answer = file::read(huge, &SHAPE, |line, _| line.number);
     assert!(matches!(answer, Err(ImportError::TooLarge)));
 }
 
