@@ -3,6 +3,7 @@
 //! [`House::shared`] is one house for all tests that only make their own records; [`House::fresh`] is a house of
 //! one's own, for tests that count events or stop things.
 
+pub mod activities;
 pub mod asserts;
 pub mod brokers;
 pub mod browser;

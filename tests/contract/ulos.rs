@@ -3,12 +3,14 @@
 mod assessment;
 mod award;
 mod bid;
+mod activity;
 mod directory;
 mod event;
 mod finance;
 mod funding;
 mod governance;
 mod import;
+mod import_fundings;
 mod import_oruk;
 mod look_alikes;
 mod offering;

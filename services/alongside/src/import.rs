@@ -7,7 +7,6 @@
 pub mod caller;
 pub mod command;
 pub mod councils;
-
 pub mod file;
 pub mod fundings;
 pub mod line;

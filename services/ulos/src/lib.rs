@@ -1,12 +1,13 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
 pub mod assessment;
 pub mod award;
 pub mod bid;
+pub mod activity;
 pub mod check;
 pub mod directory;
 pub mod finance;
@@ -24,6 +25,7 @@ use platform::{Deps, MAX_MESSAGE};
 use proto::ulos::v1::assessments_server::AssessmentsServer;
 use proto::ulos::v1::awards_server::AwardsServer;
 use proto::ulos::v1::bids_server::BidsServer;
+use proto::ulos::v1::activities_server::ActivitiesServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
@@ -58,6 +60,7 @@ impl Service {
         let offerings = OfferingsServer::new(offering::rpc::Rpc::new(&self.deps));
         let fundings = FundingsServer::new(funding::rpc::Rpc::new(&self.deps));
         let finances = FinancesServer::new(finance::rpc::Rpc::new(&self.deps));
+        let activities = ActivitiesServer::new(activity::rpc::Rpc::new(&self.deps));
         let directories = DirectoriesServer::new(directory::rpc::Rpc::new(&self.deps));
         let rounds = RoundsServer::new(round::rpc::Rpc::new(&self.deps));
         let bids = BidsServer::new(bid::rpc::Rpc::new(&self.deps));
@@ -74,6 +77,7 @@ impl Service {
             .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
             .add_service(governances.max_decoding_message_size(MAX_MESSAGE))
             .add_service(fundings.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(activities.max_decoding_message_size(MAX_MESSAGE))
             .add_service(finances.max_decoding_message_size(MAX_MESSAGE))
             .add_service(offerings.max_decoding_message_size(MAX_MESSAGE))
     }

@@ -43,6 +43,7 @@ platform::actions! {
         ReturnReport,
         AcceptReport,
     }
+    Activities { CreateActivity, GetActivity, ListActivities, UpdateActivity, WithdrawActivity }
     Offerings {
         CreateOffering,
         GetOffering,
@@ -87,6 +88,8 @@ impl platform::action::Action for Action {
             | Self::ListUlos
             | Self::GetGovernance
             | Self::ListGovernances
+            | Self::GetActivity
+            | Self::ListActivities
             | Self::GetOffering
             | Self::ListOfferings => role != Role::Visitor || relation == Relation::Listed,
             Self::UpdateUlo
@@ -98,6 +101,9 @@ impl platform::action::Action for Action {
             | Self::WithdrawFunding
             | Self::CreateFinance
             | Self::UpdateFinance
+            | Self::CreateActivity
+            | Self::UpdateActivity
+            | Self::WithdrawActivity
             | Self::CreateOffering
             | Self::UpdateOffering
             | Self::PauseOffering

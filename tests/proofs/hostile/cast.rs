@@ -17,6 +17,7 @@ use proto::outcomes::v1::review::Stage;
 use proto::people::v1::supporter::Power;
 use proto::ulos::v1 as ulos;
 
+use crate::harness::activities::a_training;
 use crate::harness::brokers::{Scene, a_broker};
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::at;
@@ -39,6 +40,7 @@ const REPEATED: &[&str] = &[
     "Bid",
     "Assessment",
     "Report",
+    "Activity",
     "Broker",
     "Introduction",
 ];
@@ -52,13 +54,14 @@ const FIELDS: &[(&str, &str)] = &[
     ("Governance", "statement_date"),
     ("Funding", "renewal_note"),
     ("Finance", "closure_plan"),
+    ("Activity", "date"),
     ("Offering", "description"),
     ("Broker", "display_name"),
     ("Case", "next_action"),
     ("Request", "words"),
 ];
 /// Lists that are of one organisation only.
-const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances"];
+const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances", "ListActivities"];
 /// What a person reads of their own; the rest is read by the manager.
 const OF_PERSON: &[&str] =
     &["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Choice", "Review"];
@@ -238,6 +241,7 @@ impl Cast {
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
             "Funding" => a_funding(&scene.ulo).create(house).await.name,
+            "Activity" => a_training(&scene.ulo).create(house).await.name,
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,

@@ -10,6 +10,7 @@ use proto::people::v1::consent::Shared;
 use proto::ulos::v1 as ulos;
 
 use super::{COUNCIL, Cast, asking};
+use crate::harness::activities::a_training;
 use crate::harness::brokers::a_broker;
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::answers;
@@ -65,6 +66,10 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         "CreateFunding" => {
             let funding = Some(a_funding(&scene.ulo).given_by(COUNCIL).wanted());
             ulos::CreateFundingRequest { funding, request_id }.encode_to_vec()
+        }
+        "CreateActivity" => {
+            let activity = Some(a_training(&scene.ulo).wanted());
+            ulos::CreateActivityRequest { activity, request_id }.encode_to_vec()
         }
         "CreateFinance" => {
             let finance = Some(a_finance(&scene.ulo).wanted());
