@@ -4,10 +4,12 @@
 
 pub mod begun;
 mod dice;
+mod doings;
 mod guests;
 mod history;
 mod journey;
 mod map;
+mod money;
 mod names;
 mod organisations;
 mod person;
@@ -158,6 +160,11 @@ impl England {
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
         history::live(self, &organisations, &teams, start, &mut made, site).await?;
+        self.clock.set(Utc::now());
+        let first = teams.busiest().map(|member| member.ulo.clone()).unwrap_or_default();
+        let today = platform::uk_time::date(Utc::now());
+        money::make(self, &organisations, &first, today).await?;
+        doings::make(self, &organisations, &first, today).await?;
         Ok(made)
     }
 

@@ -1,6 +1,7 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report.
+//! Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
