@@ -15,6 +15,7 @@ mod contract {
 mod journeys {
     mod manager;
     mod map;
+    mod money;
     mod officer;
     mod work;
 }

@@ -15,9 +15,11 @@ use platform::Error;
 use prost_types::FieldMask;
 use proto::ulos::v1 as pb;
 
+use crate::activities;
 use crate::error::Failure;
+use crate::funding;
 use crate::organisation;
-use crate::parts::Summary;
+use crate::parts::{Progress, Summary, Tasks};
 use crate::read;
 use crate::said;
 use crate::site::Site;
@@ -43,6 +45,9 @@ struct Show {
     verdict: i32,
     why: Text,
     offerings: Vec<pb::Offering>,
+    money: Text,
+    doings: Vec<Text>,
+    todo: Tasks,
     open: bool,
 }
 
@@ -88,7 +93,12 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let ulo = fetch(&visit, &id).await?;
     let governance = read::governance(&visit, &ulo.name).await?;
     let verdict = ulo.user_led.as_ref().map_or(0, |standing| standing.verdict);
+    let finance = funding::statement(&visit, &ulo.name).await?;
+    let capacity = activities::capacity(&visit, &ulo.name).await?;
     let content = Show {
+        money: funding::lead(finance.as_ref().and_then(|finance| finance.outlook.as_ref())),
+        doings: [activities::board(&capacity)].into_iter().chain(activities::lacks(&capacity)).collect(),
+        todo: todo(&ulo.name, finance.as_ref()),
         why: organisation::verdict(&verdict, governance.as_ref()),
         offerings: read::offerings(&visit, "", &ulo.name, 0).await?,
         open: ulo.state() == pb::ulo::State::Listed,
@@ -99,6 +109,25 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         .page(text("entry-title"))
         .under(&content.ulo.display_name, format!("/{}", content.ulo.name))
         .show(&content)
+}
+
+/// A statement older than this is to be made again, in days.
+const STATEMENT_OLD: i32 = 365;
+
+/// What there is to do about the money of an organisation.
+fn todo(ulo: &str, finance: Option<&pb::Finance>) -> Tasks {
+    let path = format!("/{ulo}/edit/finance");
+    let Some(outlook) = finance.and_then(|finance| finance.outlook.as_ref()) else {
+        return Tasks::default().task(text("funding-state"), path, Progress::Ready);
+    };
+    let mut tasks = Tasks::default();
+    if outlook.statement_age_days > STATEMENT_OLD {
+        tasks = tasks.task(text("funding-state-again"), &path, Progress::Ready);
+    }
+    if outlook.closure_plan_missing {
+        tasks = tasks.task(text("funding-plan-write"), format!("{path}/plan"), Progress::Ready);
+    }
+    tasks
 }
 
 /// The organisation, for someone who keeps its pages.

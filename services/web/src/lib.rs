@@ -11,6 +11,7 @@
 pub mod about;
 mod account;
 mod accounts;
+pub mod activities;
 pub mod asked;
 pub mod asking;
 pub mod assets;
@@ -32,6 +33,7 @@ pub mod fit;
 pub mod form;
 pub mod frameworks;
 pub mod front;
+pub mod funding;
 pub mod governance;
 pub mod home;
 pub mod introductions;
@@ -111,6 +113,8 @@ pub fn router(site: Site) -> Router {
         .merge(brokers::routes())
         .merge(entry::routes())
         .merge(governance::routes())
+        .merge(funding::routes())
+        .merge(activities::routes())
         .merge(offerings::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())

@@ -7,8 +7,9 @@ use axum::response::Response;
 use axum::routing::get;
 use platform::Role;
 use proto::ulos::v1::share::Group;
-use proto::ulos::v1::{Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
+use proto::ulos::v1::{Capacity, Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
 
+use crate::activities;
 use crate::error::Failure;
 use crate::parts::Summary;
 use crate::read;
@@ -31,6 +32,7 @@ struct Show {
     verdict: i32,
     offerings: Vec<Offering>,
     governance: Option<Governance>,
+    capacity: Option<Capacity>,
     look_alikes: Vec<Ulo>,
     interests: Vec<Text>,
     /// Whether whoever looks may change the entry.
@@ -48,6 +50,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let content = Show {
         verdict: ulo.user_led.as_ref().map_or(0, |standing| standing.verdict),
         governance: read::governance(&visit, &ulo.name).await?,
+        capacity: read::if_there(activities::capacity(&visit, &ulo.name).await)?,
         interests: interests(&offerings),
         own: visit
             .viewer()

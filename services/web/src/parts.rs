@@ -6,6 +6,7 @@ mod lists;
 mod problems;
 pub mod table;
 pub mod tiles;
+pub mod timeline;
 
 pub use chart::{Bars, Chart};
 pub use lists::{Pager, Progress, Steps, Summary, Tasks};

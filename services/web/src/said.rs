@@ -1,8 +1,10 @@
 //! What the values of the services are called: an enum or a code in, words of ours out. Every page says them the same way.
 
 pub mod access;
+pub mod activity;
 pub mod broker;
 pub mod case;
+pub mod funding;
 pub mod language;
 pub mod offering;
 pub mod organisation;

@@ -66,3 +66,5 @@ entry-closed-done = The entry is closed.
 entry-save = Save
 entry-saved = Saved.
 entry-cancel = Cancel
+entry-money = See how long your money lasts, and keep what you live on
+entry-activities = See and keep what you did

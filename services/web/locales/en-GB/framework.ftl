@@ -129,6 +129,7 @@ framework-ulos-led = User-led?
 framework-ulos-checked = Last checked
 framework-ulos-stale = Check again
 framework-ulos-do = To do
+framework-ulos-money = See how long it lasts
 framework-ulos-verify = Check
 framework-verify-title = Check the entry of { $ulo }
 framework-verify-lead = Compare the entry with the organisation itself. You confirm that it was right today, not that you like what you see.

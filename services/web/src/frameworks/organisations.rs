@@ -26,6 +26,8 @@ struct List {
     council: Text,
     /// Whether whoever looks may check entries here.
     checks: bool,
+    /// Whether whoever looks may see what they live on.
+    sees_money: bool,
 }
 
 /// `GET /frameworks/{gss}/organisations`
@@ -41,6 +43,7 @@ pub(super) async fn list(visit: Visit, Path(gss): Path<String>) -> Result<Respon
     let content = List {
         lead: text("framework-ulos-lead").with("count", ulos.len()).with("shown", shown).with("stale", stale),
         checks: may_check(&visit, &council),
+        sees_money: may_see_money(&visit, &council),
         council: staff::council(&council),
         ulos,
     };
@@ -65,6 +68,12 @@ fn may_check(visit: &Visit, council: &str) -> bool {
         Role::Operator => true,
         _ => false,
     })
+}
+
+/// How safe organisations are concerns those who must see what is there: observers, and officers in their own council's area.
+fn may_see_money(visit: &Visit, council: &str) -> bool {
+    let observes = visit.viewer().is_some_and(|viewer| viewer.caller().role == Role::Observer);
+    observes || may_check(visit, council)
 }
 
 #[derive(Template)]

@@ -9,8 +9,18 @@ const MOST_WORDS: usize = 25;
 /// The longest sentence in Easy Read.
 const MOST_EASY_WORDS: usize = 15;
 /// What only those who work with people read.
-const FOR_STAFF: &[&str] =
-    &["broker", "caseload", "entry", "framework", "governance", "introduction", "table", "team", "ties"];
+const FOR_STAFF: &[&str] = &[
+    "broker",
+    "caseload",
+    "entry",
+    "framework",
+    "funding",
+    "governance",
+    "introduction",
+    "table",
+    "team",
+    "ties",
+];
 
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     fn walk(folder: &Path, extension: &str, found: &mut Vec<(PathBuf, String)>) {
