@@ -1,9 +1,9 @@
 //! What `ulos` promises on the wire.
 
+mod activity;
 mod assessment;
 mod award;
 mod bid;
-mod activity;
 mod directory;
 mod event;
 mod finance;

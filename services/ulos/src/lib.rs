@@ -5,10 +5,10 @@
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
+pub mod activity;
 pub mod assessment;
 pub mod award;
 pub mod bid;
-pub mod activity;
 pub mod check;
 pub mod directory;
 pub mod finance;
@@ -23,10 +23,10 @@ pub mod round;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};
+use proto::ulos::v1::activities_server::ActivitiesServer;
 use proto::ulos::v1::assessments_server::AssessmentsServer;
 use proto::ulos::v1::awards_server::AwardsServer;
 use proto::ulos::v1::bids_server::BidsServer;
-use proto::ulos::v1::activities_server::ActivitiesServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
