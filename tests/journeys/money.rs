@@ -65,7 +65,7 @@ async fn a_manager_tells_what_it_lives_on_and_sees_how_long_that_lasts() {
     ];
     let added = morgan.submit(&wrong, "", &fields(&good, &days)).await;
     added.says(&["Added.", "One Trust", "£24,000", "Both sides talk about it", "100 in 100"]);
-    added.says(&["role=\"img\"", "Decided: £24,000", "Today, ", "A striped bar is hoped for."]);
+    added.says(&["role=\"img\"", "Decided: £24,000", ">Today</text>", "A striped bar is hoped for."]);
     let hoped = [
         ("funder", "<b>Two & Sons</b>"),
         ("kind", "2"),
@@ -79,11 +79,11 @@ async fn a_manager_tells_what_it_lives_on_and_sees_how_long_that_lasts() {
     let again = morgan.submit(&page, "", &fields(&hoped, &days)).await;
     assert_eq!(again.main().matches("£99.50</td>").count(), 1, "sent twice is sent once");
 
-    morgan.open(&edit).await.says(&["Write down who would take them on", "more months"]);
+    morgan.open(&edit).await.says(&["Write down who would take on the people", "more months"]);
     let page = morgan.open(&format!("{edit}/finance/plan")).await;
     let saved = morgan.submit(&page, "", &[("closure_plan", "First line.\nSecond line.")]).await;
     saved.says(&["The plan is saved.", "Second line.", "Change the plan"]).never_says(&["no plan says who"]);
-    morgan.open(&edit).await.never_says(&["Write down who would take them on"]);
+    morgan.open(&edit).await.never_says(&["Write down who would take on the people"]);
 
     let csv = morgan.get(&format!("{shown}/fundings.csv")).await;
     assert!(csv.html.starts_with("\u{feff}Funder,What it is for,Amount"), "{}", csv.html);

@@ -5,4 +5,3 @@ table-download = Download as CSV: { $table }
 table-sheet = Table
 table-cover-sheet = About this table
 table-cover-date = As it was on { $date }
-table-today = Today, { $day }

@@ -25,8 +25,8 @@ pub(super) fn basis(finance: &pb::Finance, outlook: &pb::Outlook) -> Vec<Text> {
     let day = view::date(&finance.statement_date);
     let mut said = vec![text("funding-stated").with("day", day).with("count", outlook.statement_age_days)];
     said.extend(outlook.left_pence.map(|pence| match pence {
-        0.. => text("funding-left").with("left", view::money(pence)),
-        _ => text("funding-left-none").with("left", view::money(-pence)),
+        0.. => text("funding-left").with("left", pounds(pence)),
+        _ => text("funding-left-none").with("left", pounds(-pence)),
     }));
     said.extend((outlook.statement_age_days > OLD).then(|| text("funding-old")));
     said
@@ -35,8 +35,8 @@ pub(super) fn basis(finance: &pb::Finance, outlook: &pb::Outlook) -> Vec<Text> {
 /// Where the year ahead comes from.
 pub(super) fn year(outlook: &pb::Outlook) -> Vec<Text> {
     let income = text("funding-year")
-        .with("income", view::money(outlook.income_pence))
-        .with("hoped", view::money(outlook.hoped_pence));
+        .with("income", pounds(outlook.income_pence))
+        .with("hoped", pounds(outlook.hoped_pence));
     let mut said = vec![income];
     said.extend(outlook.core_percent.map(|percent| text("funding-core").with("percent", percent)));
     said.extend(outlook.largest_funder_percent.map(|percent| {
@@ -44,6 +44,11 @@ pub(super) fn year(outlook: &pb::Outlook) -> Vec<Text> {
     }));
     said.extend(outlook.concentration.map(|index| text("funding-concentration").with("index", index)));
     said
+}
+
+/// What is worked out by days is no truer for its pence; the table has them.
+fn pounds(pence: i64) -> String {
+    view::money(pence.saturating_add(50) / 100 * 100)
 }
 
 /// How the figures are made.

@@ -62,8 +62,9 @@ fn figures(outlook: &pb::Outlook) -> Table {
         .row(text("funding-figure-share"), vec![number(outlook.largest_funder_percent)])
         .row(text("funding-figure-index"), vec![number(outlook.concentration)])
         .row(text("funding-figure-risk"), vec![Cell::words(said::funding::risk(outlook.risk))]);
-    let reasons = outlook.reasons.iter().map(|reason| Cell::words(said::funding::reason(*reason)));
-    reasons.fold(table, |table, reason| table.row(text("funding-figure-reason"), vec![reason]))
+    outlook.reasons.iter().fold(table, |table, reason| {
+        table.row(said::funding::reason(*reason), vec![Cell::words(text("funding-figure-reason"))])
+    })
 }
 
 /// What ends within three, six and twelve months.
@@ -104,6 +105,11 @@ fn fundings(money: &Money) -> Table {
     })
 }
 
+/// A month, as it fits beside an amount on a small screen; the table has the day.
+fn month(iso: &str) -> String {
+    when::date(iso).map_or_else(|| iso.to_owned(), |date| date.format("%B %Y").to_string())
+}
+
 /// The picture: a bar for each row of the table of fundings.
 pub(super) fn timeline(money: &Money, about: &Text) -> Timeline {
     let picture =
@@ -113,7 +119,7 @@ pub(super) fn timeline(money: &Money, about: &Text) -> Timeline {
         let sure = funding.certainty() == Certainty::Decided;
         let said = text(if sure { "funding-bar-decided" } else { "funding-bar-hoped" })
             .with("amount", view::money(funding.amount_pence))
-            .with("day", view::date(&funding.end_date));
+            .with("month", month(&funding.end_date));
         match days {
             Some(days) => picture.bar(&funding.funder, said, days, sure),
             None => picture,

@@ -7,8 +7,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::{Datelike as _, Months, NaiveDate};
 
-use crate::view;
-use crate::words::{Say, Text, text};
+use crate::view::View;
+use crate::words::{Say, Text};
 
 /// The height of one row, of what is above the rows and of what is below, in pixels.
 const ROW: usize = 84;
@@ -19,7 +19,7 @@ const BACK: Months = Months::new(12);
 const AHEAD: Months = Months::new(60);
 const LEAST_AHEAD: Months = Months::new(12);
 /// The longest name that fits beside nothing else on a small screen.
-const LONGEST_NAME: usize = 30;
+const LONGEST_NAME: usize = 26;
 
 /// The picture: `Timeline::new("money", today).title(..).about(..).bar(label, said, first, last, true)`.
 #[derive(Debug, Template)]
@@ -128,7 +128,7 @@ impl Timeline {
         let begins = (first.year()..=last.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
         let places = begins.map(|day| (self.permille(day), day.year()));
         places
-            .filter(|(place, _)| (60..=940).contains(place))
+            .filter(|(place, _)| (60..=920).contains(place))
             .map(|(place, year)| (percent(place), year))
             .collect()
     }
@@ -140,10 +140,6 @@ impl Timeline {
     /// On which side of its line today is written, so that it is never cut off.
     fn today_anchor(&self) -> &'static str {
         if self.permille(self.today) > 500 { "end" } else { "start" }
-    }
-
-    fn today_said(&self) -> Text {
-        text("table-today").with("day", view::date(&self.today.to_string()))
     }
 
     fn foot(&self) -> usize {
