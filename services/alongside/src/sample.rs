@@ -5,6 +5,7 @@
 pub mod begun;
 mod dice;
 mod doings;
+mod fund;
 mod guests;
 mod history;
 mod journey;
@@ -159,12 +160,14 @@ impl England {
             organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
+        let funded = fund::make(self, &organisations).await?;
         history::live(self, &organisations, &teams, start, &mut made, site).await?;
         self.clock.set(Utc::now());
         let first = teams.busiest().map(|member| member.ulo.clone()).unwrap_or_default();
         let today = platform::uk_time::date(Utc::now());
         money::make(self, &organisations, &first, today).await?;
         doings::make(self, &organisations, &first, today).await?;
+        guests::of_the_fund(&funded, site).await?;
         Ok(made)
     }
 

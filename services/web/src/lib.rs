@@ -34,6 +34,7 @@ pub mod form;
 pub mod frameworks;
 pub mod front;
 pub mod funding;
+pub mod fund;
 pub mod governance;
 pub mod home;
 pub mod introductions;
@@ -112,6 +113,7 @@ pub fn router(site: Site) -> Router {
         .merge(team::routes())
         .merge(brokers::routes())
         .merge(entry::routes())
+        .merge(fund::routes())
         .merge(governance::routes())
         .merge(funding::routes())
         .merge(activities::routes())

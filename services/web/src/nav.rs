@@ -59,8 +59,12 @@ pub fn links(visit: &Visit) -> Vec<Link> {
         Role::Officer => vec![
             link("layout-nav-council", framework(caller)),
             link("layout-nav-councils", "/frameworks".to_owned()),
+            link("layout-nav-fund", "/rounds".to_owned()),
         ],
-        Role::Observer | Role::Operator => vec![link("layout-nav-councils", "/frameworks".to_owned())],
+        Role::Observer | Role::Operator => vec![
+            link("layout-nav-councils", "/frameworks".to_owned()),
+            link("layout-nav-fund", "/rounds".to_owned()),
+        ],
         Role::Visitor | Role::Service => Vec::new(),
     };
     nearest(own.into_iter().chain([link("layout-nav-find", "/find".to_owned())]).collect())

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod broker;
 pub mod case;
 pub mod funding;
+pub mod fund;
 pub mod language;
 pub mod offering;
 pub mod organisation;

@@ -26,11 +26,16 @@ use proto::people::v1::people_client::PeopleClient;
 use proto::people::v1::supporters_client::SupportersClient;
 use proto::people::v1::viewings_client::ViewingsClient;
 use proto::ulos::v1::activities_client::ActivitiesClient;
+use proto::ulos::v1::assessments_client::AssessmentsClient;
+use proto::ulos::v1::awards_client::AwardsClient;
+use proto::ulos::v1::bids_client::BidsClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::finances_client::FinancesClient;
 use proto::ulos::v1::fundings_client::FundingsClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
+use proto::ulos::v1::reports_client::ReportsClient;
+use proto::ulos::v1::rounds_client::RoundsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
 use tonic::body::Body;
 
@@ -94,6 +99,11 @@ clients! {
     finances: FinancesClient over ulos;
     activities: ActivitiesClient over ulos;
     offerings: OfferingsClient over ulos;
+    rounds: RoundsClient over ulos;
+    bids: BidsClient over ulos;
+    assessments: AssessmentsClient over ulos;
+    awards: AwardsClient over ulos;
+    reports: ReportsClient over ulos;
     brokers: BrokersClient over brokers;
     introductions: IntroductionsClient over brokers;
     cases: CasesClient over brokers;

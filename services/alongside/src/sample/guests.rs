@@ -51,6 +51,14 @@ pub async fn invite(
     guests.add(&Seat::new(Role::Observer, "observers/sample", "Ocean Example")).await
 }
 
+/// Who runs the fund, and who manages an organisation it gave money to.
+pub async fn of_the_fund(ulo: &str, site: &Site) -> Result<(), Error> {
+    let mut guests = Guests { site, count: 40 };
+    guests.add(&Seat::new(Role::Operator, "operators/sample", "Orchard Example")).await?;
+    let manager = format!("managers/{}", uuid::Uuid::now_v7());
+    guests.add(&Seat::new(Role::Manager, manager, "Maple Example").of_ulo(ulo)).await
+}
+
 struct Guests<'a> {
     site: &'a Site,
     count: i32,

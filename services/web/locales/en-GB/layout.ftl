@@ -16,6 +16,7 @@ layout-nav-team = My team
 layout-nav-organisation = Our organisation
 layout-nav-council = Our council
 layout-nav-councils = Councils
+layout-nav-fund = Fund
 layout-sign-in = Sign in
 layout-sign-out = Sign out
 layout-signed-in = Signed in as { $name }

@@ -10,6 +10,9 @@ const MOST_WORDS: usize = 25;
 const MOST_EASY_WORDS: usize = 15;
 /// What only those who work with people read.
 const FOR_STAFF: &[&str] = &[
+    "assess",
+    "award",
+    "bid",
     "broker",
     "caseload",
     "entry",
@@ -17,6 +20,7 @@ const FOR_STAFF: &[&str] = &[
     "funding",
     "governance",
     "introduction",
+    "round",
     "table",
     "team",
     "ties",
