@@ -13,6 +13,7 @@ mod contract {
 }
 
 mod journeys {
+    mod fund;
     mod manager;
     mod map;
     mod money;

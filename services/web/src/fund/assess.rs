@@ -75,15 +75,15 @@ impl Declare {
 }
 
 /// `GET /bids/{id}/assess`
-pub(super) async fn declaring(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+pub(super) async fn declaring(visit: Visit) -> Result<Response, Failure> {
     staff::one_of(&visit, ASSESSORS)?;
-    ask(&visit, &id, Form::new())
+    ask(&visit, Form::new())
 }
 
-fn ask(visit: &Visit, id: &str, form: Form) -> Result<Response, Failure> {
+fn ask(visit: &Visit, form: Form) -> Result<Response, Failure> {
     let title = text("assess-declare-title");
     let page = visit.page(&title).back("/rounds").asking(&form);
-    let cancel = format!("/bids/{id}/assess");
+    let cancel = "/rounds".to_owned();
     page.show(&Declare { form, title, lead: text("assess-declare-lead"), free: true, cancel })
 }
 
@@ -98,14 +98,14 @@ pub(super) async fn declare(
     let none = form.has("conflicts", "none");
     if none != conflicts.is_empty() {
         form.note("conflicts", text("assess-declare-needed"));
-        return ask(&visit, &id, form);
+        return ask(&visit, form);
     }
     let assessment = pb::Assessment { bid: format!("bids/{id}"), conflicts, ..Default::default() };
     let request_id = form.request_id().to_owned();
     let request = pb::CreateAssessmentRequest { assessment: Some(assessment), request_id };
     match visit.services().assessments().create_assessment(visit.ask(request)?).await {
         Ok(one) => Ok(visit.go(&format!("/{}", one.into_inner().name))),
-        Err(status) => ask(&visit, &id, refusal::retry(form, Error::from(status))?),
+        Err(status) => ask(&visit, refusal::retry(form, Error::from(status))?),
     }
 }
 
