@@ -26,6 +26,7 @@ use crate::words::{Text, text};
 #[template(path = "fund/award.html")]
 struct Show {
     award: pb::Award,
+    title: Text,
     round: String,
     lead: Text,
     facts: Summary,
@@ -46,6 +47,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let within = own || get::operates(&visit);
     let reports = if within { reports::of(&visit, &award.name).await? } else { Vec::new() };
     let content = Show {
+        title: text("fund-award-title").with("organisation", &bidder),
         lead: lead(&award, &bidder),
         facts: facts(&award),
         milestones: milestones(&award, within),
@@ -56,8 +58,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         within,
         award,
     };
-    let title = text("fund-award-title").with("organisation", bidder);
-    let page = visit.page(title).under(text("fund-list-title"), "/rounds");
+    let page = visit.page(&content.title).under(text("fund-list-title"), "/rounds");
     page.under(&content.round, format!("/{}", content.award.round)).show(&content)
 }
 

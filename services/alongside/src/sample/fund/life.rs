@@ -21,7 +21,8 @@ impl Fund<'_> {
         due: &[i64],
     ) -> Result<pb::Bid, Error> {
         let parts = i64::try_from(due.len()).unwrap_or(1).max(1);
-        let part = dice.between(70, 90) * 100_000 / parts;
+        // Whole hundreds of pounds: £75,000 to £95,000 in all.
+        let part = dice.between(750, 950) * 10_000 / parts / 10_000 * 10_000;
         let milestone = |(title, days): (&&str, &i64)| pb::PlannedMilestone {
             title: (*title).to_owned(),
             due_date: day(self.ago(*days)),
