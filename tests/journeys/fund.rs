@@ -201,7 +201,8 @@ async fn a_bid_is_assessed_decided_paid_and_reported_on() {
     morgan.open(&format!("/{bid}")).await.says(&["This bid got £85,000.", "Best by far.", &award]);
     let mut anyone = Browser::of(&site, &Caller::new(Role::Officer, "officers/any"), "Any Example").await;
     anyone.open(&award).await.says(&["was awarded £85,000", "To come"]).never_says(&["/milestones/1"]);
-    live(&mut morgan, &mut oak, &award).await;
+    morgan.open(&award).await.says(&["A short report is asked for every three months."]);
+    live(&mut morgan, &mut oak, &path, &award).await;
     anyone.open(&award).await.says(&["£85,000 is paid.", "Complete"]);
     let file = anyone.get(&format!("{award}/milestones.csv")).await;
     assert!(file.html.contains("Begun") && !file.html.contains("Minutes"), "{}", file.html);
@@ -210,13 +211,14 @@ async fn a_bid_is_assessed_decided_paid_and_reported_on() {
 }
 
 /// Each milestone is claimed, one is returned once, both are paid; two reports are written, one is returned once.
-async fn live(morgan: &mut Browser, oak: &mut Browser, award: &str) {
+async fn live(morgan: &mut Browser, oak: &mut Browser, round: &str, award: &str) {
     for (number, returned) in [(1, true), (2, false)] {
         let path = format!("{award}/milestones/{number}");
         for back in if returned { vec![true, false] } else { vec![false] } {
             let page = morgan.open(&path).await;
             morgan.submit(&page, "", &[]).await.says(&["Say how it shows."]);
             morgan.submit(&page, "", &[("evidence", "Minutes of May.")]).await.says(&["Sent. The payment"]);
+            oak.open(round).await.says(&["Waits for you", &path, "says it is met: "]);
             let page = oak.open(&path).await;
             page.says(&["Minutes of May."]);
             oak.submit(&page, "", &[]).await.says(&["Choose one."]);
@@ -247,6 +249,7 @@ async fn live(morgan: &mut Browser, oak: &mut Browser, award: &str) {
         ]));
         let saved = send(morgan, &editing, "", &wanted).await;
         morgan.submit(&saved, "", &[]).await.says(&["The report is sent in."]);
+        oak.open(round).await.says(&["Waits for you", &saved.path]);
         let page = oak.open(&saved.path).await;
         oak.submit(&page, "", &[("then", "return")]).await.says(&["Say what is missing."]);
         let answer = [("then", "return"), ("reason", "How many?")];

@@ -13,6 +13,7 @@ mod rounds;
 mod score;
 mod sections;
 mod steps;
+mod waiting;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -51,3 +51,4 @@ award-report-no = Return it
 award-report-taken = The report is accepted.
 award-report-back = Returned with your reason.
 award-report-returned = Returned: { $reason }
+award-report-due = A short report is asked for every three months. The next one: { $due }.

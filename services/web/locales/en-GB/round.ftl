@@ -49,3 +49,7 @@ round-close-title = Close { $round }?
 round-close-lead = That needs every payment made and every learning report accepted.
 round-close-send = Close the round
 round-closed = The round is closed. Every report is in.
+round-waiting = Waits for you
+round-waiting-none = Nothing at the moment.
+round-waiting-milestone = { $organisation } says it is met: { $title }
+round-waiting-report = { $organisation }: { $kind }

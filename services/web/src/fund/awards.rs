@@ -19,7 +19,7 @@ use crate::said;
 use crate::staff;
 use crate::view::{self, View};
 use crate::visit::Visit;
-use crate::when;
+use crate::when::{self, Due};
 use crate::words::{Text, text};
 
 #[derive(Template)]
@@ -36,6 +36,8 @@ struct Show {
     /// Whether a learning report can be begun.
     learns: bool,
     within: bool,
+    /// When the next short report is due.
+    due: Option<Due>,
 }
 
 /// `GET /awards/{id}`
@@ -51,6 +53,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         lead: lead(&award, &bidder),
         facts: facts(&award),
         milestones: milestones(&award, within),
+        due: if within { reports::next_due(&award, &reports) } else { None },
         learns: own && reports.iter().all(|report| report.kind() != pb::report::Kind::Learning),
         reports: reports.iter().map(reports::row).collect(),
         round: round.display_name,

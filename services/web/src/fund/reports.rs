@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use platform::{Error, Role};
+use chrono::Months;
+use platform::{Error, Role, uk_time};
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::report::{Kind, State};
 
@@ -18,6 +19,7 @@ use crate::said;
 use crate::staff;
 use crate::view::{self, View};
 use crate::visit::Visit;
+use crate::when::{self, Due};
 use crate::words::{Text, text};
 
 const FIELDS: &[&str] =
@@ -43,6 +45,22 @@ fn called(report: &pb::Report) -> Text {
         .with("kind", said::fund::report(report.kind))
         .with("from", view::date(&report.start_date))
         .with("to", view::date(&report.end_date))
+}
+
+/// How often a short report is asked for, in months.
+const EVERY: Months = Months::new(3);
+
+/// When the next short report of an award that runs is due: three months after the last one ends, or after it was made.
+pub(super) fn next_due(award: &pb::Award, reports: &[pb::Report]) -> Option<Due> {
+    if award.state() != pb::award::State::Running {
+        return None;
+    }
+    let short = reports.iter().filter(|report| report.kind() == Kind::Monitoring);
+    let sent = short.filter(|report| report.state() != State::Draft);
+    let last = sent.filter_map(|report| when::date(&report.end_date)).max();
+    let made = when::time(award.create_time.as_ref()).map(uk_time::date);
+    let due = last.max(made)?.checked_add_months(EVERY)?;
+    when::due(&due.to_string(), when::today())
 }
 
 #[derive(Template)]
@@ -233,5 +251,32 @@ pub(super) async fn answer(
     match answer {
         Ok(_) => Ok(visit.go_saying(&format!("/{}", report.award), key)),
         Err(status) => show_one(&visit, report, refusal::retry(form, Error::from(status))?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn award(days_ago: i64) -> pb::Award {
+        let made = chrono::Utc::now() - chrono::TimeDelta::days(days_ago);
+        let create_time = platform::when::stamp(made);
+        pb::Award { state: pb::award::State::Running.into(), create_time, ..Default::default() }
+    }
+
+    fn report(state: State, end: chrono::NaiveDate) -> pb::Report {
+        let end_date = end.to_string();
+        pb::Report { kind: Kind::Monitoring.into(), state: state.into(), end_date, ..Default::default() }
+    }
+
+    #[test]
+    fn a_short_report_is_due_every_three_months_until_all_is_done() {
+        let late = |award: &pb::Award, reports: &[pb::Report]| next_due(award, reports).map(|due| due.late);
+        assert_eq!(late(&award(1), &[]), Some(false));
+        assert_eq!(late(&award(100), &[]), Some(true));
+        assert_eq!(late(&award(100), &[report(State::Submitted, when::today())]), Some(false));
+        assert_eq!(late(&award(100), &[report(State::Draft, when::today())]), Some(true));
+        let complete = pb::Award { state: pb::award::State::Complete.into(), ..award(100) };
+        assert_eq!(late(&complete, &[]), None);
     }
 }

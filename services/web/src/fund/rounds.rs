@@ -101,6 +101,8 @@ struct Show {
     begins: bool,
     assesses: bool,
     operates: bool,
+    /// What waits for an answer of who runs the fund.
+    waiting: Vec<super::waiting::Waiting>,
 }
 
 /// `GET /rounds/{id}`
@@ -113,7 +115,12 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         Phase::Decided | Phase::Closed => Some(awards_of(&visit, &round).await?),
         _ => None,
     };
+    let waiting = match round.phase() {
+        Phase::Decided if get::operates(&visit) => super::waiting::of(&visit, &round.name).await?,
+        _ => Vec::new(),
+    };
     let content = Show {
+        waiting,
         form: Form::new(),
         lead: lead(&round),
         facts: facts(&round),
