@@ -12,7 +12,6 @@ mod tests;
 use std::collections::HashMap;
 use std::io::Read;
 
-use councils::bad_line::BadLine;
 use platform::rpc::Rpc;
 use platform::token::Signer;
 use prost::Message as _;
@@ -49,10 +48,9 @@ pub async fn fundings(
     input: impl Read,
     mut say: impl FnMut(Progress),
 ) -> Result<Report, ImportError> {
-    let rows = file::read(input, &SHAPE, |line, _| row::read(line))?;
     let steady = Steady::new(signer);
     let known = Organisations::read(&steady, channel.clone()).await.map_err(ImportError::Away)?;
-    let requests = requests(rows, &known).map_err(ImportError::Bad)?;
+    let requests = requests(file::read(input, &SHAPE, |line, _| row::read(line, &known))?);
     let of = requests.len();
     say(Progress::Checked { lines: of });
     let fundings = FundingsClient::new(channel);
@@ -68,24 +66,14 @@ pub async fn fundings(
     Ok(Report { fundings: of, organisations: organisations.len() })
 }
 
-/// The request of each row with its line, once all their organisations are found.
-fn requests(
-    rows: Vec<Row>,
-    known: &Organisations,
-) -> Result<Vec<(u64, pb::CreateFundingRequest)>, Vec<BadLine>> {
-    let (mut requests, mut bad, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
-    for row in rows {
-        match known.find(row.line, "organisation", &row.organisation) {
-            Err(wrong) => bad.push(wrong),
-            Ok(ulo) => {
-                let funding = pb::Funding { ulo: ulo.to_owned(), ..row.funding };
-                let request_id = identity(&funding, &mut seen).to_string();
-                let request = pb::CreateFundingRequest { funding: Some(funding), request_id };
-                requests.push((row.line, request));
-            }
-        }
-    }
-    if bad.is_empty() { Ok(requests) } else { Err(bad) }
+/// The request of each row, with its line.
+fn requests(rows: Vec<Row>) -> Vec<(u64, pb::CreateFundingRequest)> {
+    let mut seen = HashMap::new();
+    let request = |row: Row| {
+        let request_id = identity(&row.funding, &mut seen).to_string();
+        (row.line, pb::CreateFundingRequest { funding: Some(row.funding), request_id })
+    };
+    rows.into_iter().map(request).collect()
 }
 
 /// The same for the same record, however its organisation is written. What comes twice in a file is two grants alike.

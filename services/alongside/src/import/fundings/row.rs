@@ -5,20 +5,19 @@ use ulos::funding::{Certainty, Kind, Renewal};
 
 use super::columns;
 use crate::import::line::Line;
+use crate::import::organisations::Organisations;
 
-/// The record of one line, and whose it is as the line has it.
+/// The record of one line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// The line it came from.
     pub line: u64,
-    /// The organisation as written: a name id or a registration.
-    pub organisation: String,
-    /// The record, but for its organisation.
+    /// The record.
     pub funding: pb::Funding,
 }
 
 /// Reads a line.
-pub fn read(line: &mut Line<'_>) -> Row {
+pub fn read(line: &mut Line<'_>, known: &Organisations) -> Row {
     let funding = pb::Funding {
         kind: line.word::<Kind>("kind"),
         funder: line.text("funder").to_owned(),
@@ -32,10 +31,24 @@ pub fn read(line: &mut Line<'_>) -> Row {
         ..pb::Funding::default()
     };
     line.note(ulos::check::funding(&funding), columns::of_field);
-    if line.text("organisation").is_empty() {
-        line.wrong("organisation", "this is missing", "name the organisation by ulos/… or a registration");
+    Row { line: line.number, funding: pb::Funding { ulo: organisation(line, known), ..funding } }
+}
+
+/// The name of the organisation the line is about.
+fn organisation(line: &mut Line<'_>, known: &Organisations) -> String {
+    let column = "organisation";
+    let text = line.text(column);
+    if text.is_empty() {
+        line.wrong(column, "this is missing", "name the organisation by ulos/… or a registration");
+        return String::new();
     }
-    Row { line: line.number, organisation: line.text("organisation").to_owned(), funding }
+    match known.find(line.number, column, text) {
+        Ok(name) => name.to_owned(),
+        Err(bad) => {
+            line.wrong(column, bad.why, bad.remedy);
+            String::new()
+        }
+    }
 }
 
 fn council(line: &mut Line<'_>) -> String {

@@ -1,5 +1,7 @@
 //! Files that are right, and every way they can be wrong.
 
+use councils::bad_line::BadLine;
+
 use super::*;
 
 const HEADER: &str =
@@ -28,8 +30,9 @@ type Requests = Vec<(u64, pb::CreateFundingRequest)>;
 
 fn read(lines: &[&str]) -> Result<Requests, Vec<BadLine>> {
     let text = format!("{HEADER}\n{}\n", lines.join("\n"));
-    match file::read(text.as_bytes(), &SHAPE, |line, _| row::read(line)) {
-        Ok(rows) => requests(rows, &known()),
+    let known = known();
+    match file::read(text.as_bytes(), &SHAPE, |line, _| row::read(line, &known)) {
+        Ok(rows) => Ok(requests(rows)),
         Err(ImportError::Bad(bad)) => Err(bad),
         Err(other) => panic!("{other}"),
     }
@@ -83,14 +86,15 @@ fn the_same_line_twice_is_two_grants_and_each_has_its_own_id() {
 #[test]
 fn every_bad_place_is_told_at_once() {
     let told = bad(&[
-        "ulos/1,gift,,Atlantis,ten,2026-04-01,2026-03-31,maybe,,sure",
+        "ulos/9,gift,,Atlantis,ten,2026-04-01,2026-03-31,maybe,,sure",
         GOOD,
         ",core,A,,1,2026-01-01,2026-01-01,none,,decided",
     ]);
     let mut of_line: Vec<&str> =
         told.iter().filter(|(line, _)| *line == 2).map(|(_, column)| column.as_str()).collect();
     of_line.sort_unstable();
-    let expected = ["amount_pence", "certainty", "council", "end_date", "funder", "kind", "renewal"];
+    let expected =
+        ["amount_pence", "certainty", "council", "end_date", "funder", "kind", "organisation", "renewal"];
     assert_eq!(of_line, expected);
     assert!(told.contains(&(4, "organisation".into())), "{told:?}");
 }
