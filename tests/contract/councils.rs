@@ -1,7 +1,10 @@
 //! What `councils` promises on the wire.
 
+mod correction;
 mod council;
 mod framework;
 mod import;
 mod postcode;
+mod quarter;
 mod reading;
+mod waits;

@@ -10,6 +10,7 @@ use platform::when;
 use prost::Name;
 use proto::brokers::v1 as brokers;
 use proto::councils::v1 as pb;
+use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::matching::v1 as matching;
@@ -18,7 +19,7 @@ use proto::ulos::v1 as ulos;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{House, a_visitor};
+use super::{House, a_visitor, officer};
 
 impl House {
     /// A house for frameworks alone: what other tests offer or ask is not counted in it.
@@ -37,6 +38,30 @@ impl House {
         FrameworksClient::new(self.channel("councils"))
     }
 
+    /// `alongside.councils.v1.Corrections`.
+    pub fn corrections(&self) -> CorrectionsClient<Rpc> {
+        CorrectionsClient::new(self.channel("councils"))
+    }
+
+    /// Takes back whatever a council says of its own framework.
+    pub async fn clear_correction(&self, council: &str, wanted: &pb::Correction) {
+        let request = pb::ListCorrectionsRequest {
+            page_size: 100,
+            framework: wanted.framework.clone(),
+            state: pb::correction::State::Current.into(),
+            ..Default::default()
+        };
+        let caller = officer(council);
+        let listed = self.corrections().list_corrections(self.ask(&caller, request)).await;
+        for correction in listed.expect("the corrections").into_inner().corrections {
+            if (correction.kind, correction.question) == (wanted.kind, wanted.question) {
+                let request = pb::WithdrawCorrectionRequest { name: correction.name, etag: correction.etag };
+                let withdrawn = self.corrections().withdraw_correction(self.ask(&caller, request)).await;
+                withdrawn.expect("it is taken back");
+            }
+        }
+    }
+
     /// The schema of councils, as its own role.
     pub async fn councils_db(&self) -> Db {
         Db::connect(&self.database, "councils", "").await.expect("the schema of councils")
@@ -51,7 +76,7 @@ impl House {
 
     /// The framework of a council as it is now.
     pub async fn framework(&self, code: &str) -> pb::Framework {
-        let request = pb::GetFrameworkRequest { name: format!("frameworks/{code}") };
+        let request = pb::GetFrameworkRequest { name: format!("frameworks/{code}"), quarter: String::new() };
         let answer = self.frameworks().get_framework(self.ask(&a_visitor(), request)).await;
         answer.expect("every council has a framework").into_inner()
     }
@@ -71,6 +96,18 @@ impl House {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the framework of {code} is still behind after ten seconds");
+    }
+}
+
+/// That support of that kind does exist, whatever was worked out, since "not known" never is.
+pub fn a_correction(code: &str, kind: pb::framework::Kind) -> pb::Correction {
+    pb::Correction {
+        framework: format!("frameworks/{code}"),
+        kind: kind.into(),
+        question: pb::correction::Question::Exists.into(),
+        status: pb::element::Status::NotKnown.into(),
+        reason: "The contract ends this month,\nand nobody can say what follows.".into(),
+        ..pb::Correction::default()
     }
 }
 

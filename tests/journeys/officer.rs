@@ -71,3 +71,55 @@ async fn the_national_picture_has_every_council_by_region() {
     let file = observer.get("/frameworks.csv").await;
     assert_eq!(file.html.lines().count(), 154);
 }
+
+#[tokio::test]
+async fn an_officer_corrects_an_answer_and_both_are_shown() {
+    let house = House::shared().await;
+    let site = house.site().await;
+    // Herefordshire, which no other test says anything about.
+    let mut jo = Browser::of(&site, &officer("councils/E06000019"), "Jo Example").await;
+    let path = "/frameworks/E06000019/corrections";
+    jo.open("/frameworks/E06000019").await.says(&[
+        path,
+        "/frameworks/E06000019/report",
+        "In no recorded way",
+    ]);
+    let empty = jo.open(path).await;
+    let wrong = jo.submit(&empty, "", &[("kind", "2"), ("reason", "A start")]).await;
+    wrong.says(&["Choose the question.", "Choose the answer.", "at least 10 characters", "A start"]);
+    let said = [("kind", "2"), ("question", "1"), ("reason", "The contract <ended> early.")];
+    let same = jo.submit(&wrong, "", &[&said[..], &[("status", "3")]].concat()).await;
+    same.says(&["nothing to correct", "The contract &#60;ended&#62; early."]);
+    let done = jo.submit(&same, "", &[&said[..], &[("status", "4")]].concat()).await;
+    done.says(&["shown beside what was worked out", "Answers the council corrects", "Not known", "early."]);
+    let again = jo.open(path).await;
+    let second = [("kind", "2"), ("question", "1"), ("status", "1"), ("reason", "It began again.")];
+    jo.submit(&again, "", &second).await.says(&["corrected already", "It began again."]);
+
+    let mut other = Browser::of(&site, &officer("councils/E08000033"), "Sam Example").await;
+    other
+        .open(path)
+        .await
+        .says(&["The council says since"])
+        .never_says(&["Take this correction back", "<form method=\"post\">"]);
+    let report = other.open("/frameworks/E06000019/report").await;
+    report.says(&[
+        "Report on support in",
+        "Contents",
+        "What the council says",
+        "From asking to the first options",
+    ]);
+    assert_eq!(other.get("/frameworks/E06000019?quarter=1999-Q1").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.get("/frameworks/E06000019/1999-Q1-waits.csv").await.status, StatusCode::NOT_FOUND);
+    let ties = other.get("/frameworks/E06000019/links.csv").await;
+    assert_eq!(ties.status, StatusCode::OK);
+
+    let kept = jo.open(path).await;
+    let action = kept
+        .html
+        .split("action=\"")
+        .find_map(|rest| rest.split('"').next().filter(|it| it.ends_with("/withdraw")));
+    let action = action.expect("a button to take it back").to_owned();
+    let back = jo.submit(&kept, &action, &[]).await;
+    back.says(&["is taken back", "The council said from"]).never_says(&["Take this correction back"]);
+}

@@ -1,12 +1,13 @@
 //! The load program: how fast Alongside is, against PostgreSQL's own `pgbench` running the same statements, in rounds
 //! taken one after another in one run.
 //!
-//! `cargo bench -p tests --bench load [-- --seconds 5 --rounds 3]`. Wall times depend on the machine and its neighbours;
+//! `cargo bench -p tests --bench load [-- --seconds 5 --rounds 3 --only frameworks]`. Wall times depend on the machine and its neighbours;
 //! the ratio of CPU time, taken from the kernel for every process concerned, is what stays put.
 
 mod cpu;
 mod create_request;
 mod events;
+mod frameworks;
 mod generate;
 mod get_person;
 mod pgbench;
@@ -40,6 +41,13 @@ impl Plan {
     }
 }
 
+/// Whether that part is asked for: all are, unless `--only` names one.
+fn wanted(part: &str) -> bool {
+    let arguments: Vec<String> = std::env::args().collect();
+    let only = arguments.iter().position(|argument| argument == "--only");
+    only.and_then(|at| arguments.get(at + 1)).is_none_or(|only| only == part)
+}
+
 #[tokio::main]
 async fn main() {
     let plan = Plan::from_arguments();
@@ -48,8 +56,15 @@ async fn main() {
         "{} clients, {} rounds of {} s each, durable database\n",
         plan.clients, plan.rounds, plan.seconds
     );
-    get_person::measure(&world, plan).await;
-    create_request::measure(&world, plan).await;
-    events::measure(&world, plan).await;
+    if wanted("requests") {
+        get_person::measure(&world, plan).await;
+        create_request::measure(&world, plan).await;
+    }
+    if wanted("events") {
+        events::measure(&world, plan).await;
+    }
+    if wanted("frameworks") {
+        frameworks::measure(&world, plan).await;
+    }
     world.stop().await;
 }

@@ -8,6 +8,7 @@ use alongside::keys::Keys;
 use alongside::postgres::{Options, Server};
 use alongside::stack::{Stack, migrate_all};
 use platform::db::Db;
+use platform::migrate::migrate;
 use platform::rpc::{self, Rpc};
 use platform::{Caller, Deps, Role, server};
 use proto::people::v1 as pb;
@@ -16,6 +17,8 @@ use proto::people::v1::people_client::PeopleClient;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{Connection as _, PgPool};
 use uuid::Uuid;
+use web::services::Channels;
+use web::site::{Settings, Site};
 
 use crate::cpu::Used;
 
@@ -110,6 +113,23 @@ impl World {
             stop: self.stack.stop.child_token(),
             tasks: self.stack.tasks.clone(),
         }
+    }
+
+    /// The site, without a socket.
+    pub async fn site(&self) -> Site {
+        let secret = self.keys.database_secret();
+        migrate(&self.database, "web", &secret, &web::MIGRATOR).await.expect("migrations run");
+        let to = |service| self.stack.channels.to(service).expect("there is such a service");
+        let channels = Channels {
+            people: to("people"),
+            ulos: to("ulos"),
+            brokers: to("brokers"),
+            matching: to("matching"),
+            outcomes: to("outcomes"),
+            councils: to("councils"),
+        };
+        let deps = self.deps("web").await;
+        Site::start(&deps, channels, Settings::default()).await.expect("the site starts")
     }
 
     /// A token for a caller.

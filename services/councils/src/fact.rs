@@ -11,7 +11,7 @@ mod ulos;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};
 use uuid::Uuid;
 
@@ -89,6 +89,22 @@ platform::words! {
     }
 }
 
+platform::words! {
+    /// The life of an introduction.
+    pub enum IntroductionState {
+        /// Asked, not answered.
+        Offered = "offered",
+        /// Yes.
+        Accepted = "accepted",
+        /// No.
+        Declined = "declined",
+        /// No answer in time.
+        Expired = "expired",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// An organisation.
 #[derive(Debug, Clone)]
 pub(crate) struct Ulo {
@@ -111,6 +127,7 @@ pub(crate) struct Offering {
     ulo: Id<Ulo>,
     kind: Kind,
     says_access: bool,
+    who_for: Vec<String>,
     state: OfferingState,
     councils: Vec<GssCode>,
 }
@@ -126,12 +143,45 @@ pub(crate) struct Request {
     place_time: Option<DateTime<Utc>>,
 }
 
-/// A case, and when its support was first live.
+/// A case, and when its steps were first reached.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     council: GssCode,
     open_time: DateTime<Utc>,
+    contact_time: Option<DateTime<Utc>>,
+    agree_time: Option<DateTime<Utc>>,
     live_time: Option<DateTime<Utc>>,
+    is_open: bool,
+}
+
+/// The first menu of a request that is on record.
+#[derive(Debug, Clone)]
+pub(crate) struct Menu {
+    request: Id<Request>,
+    create_time: DateTime<Utc>,
+}
+
+/// An organisation asked to take someone on.
+#[derive(Debug, Clone)]
+pub(crate) struct Introduction {
+    request: Id<Request>,
+    ulo: Id<Ulo>,
+    council: GssCode,
+    kind: Kind,
+    state: IntroductionState,
+    offer_time: DateTime<Utc>,
+    decide_time: Option<DateTime<Utc>>,
+}
+
+/// Money to an organisation: that it is there, not how much.
+#[derive(Debug, Clone)]
+pub(crate) struct Funding {
+    ulo: Id<Ulo>,
+    council: Option<GssCode>,
+    is_contract: bool,
+    counts: bool,
+    start_date: NaiveDate,
+    end_date: NaiveDate,
 }
 
 /// What a person said about control over daily life, at one stage of one case.
@@ -163,6 +213,15 @@ impl Resource for Request {
 impl Resource for Case {
     const COLLECTION: &'static str = "cases";
 }
+impl Resource for Menu {
+    const COLLECTION: &'static str = "menus";
+}
+impl Resource for Introduction {
+    const COLLECTION: &'static str = "introductions";
+}
+impl Resource for Funding {
+    const COLLECTION: &'static str = "fundings";
+}
 impl Resource for Review {
     const COLLECTION: &'static str = "reviews";
 }
@@ -182,6 +241,9 @@ impl Fact for Ulo {}
 impl Fact for Governance {}
 impl Fact for Offering {}
 impl Fact for Review {}
+impl Fact for Menu {}
+impl Fact for Introduction {}
+impl Fact for Funding {}
 
 impl Fact for Request {
     fn after(&mut self, earlier: Self) {
@@ -194,6 +256,8 @@ impl Fact for Request {
 
 impl Fact for Case {
     fn after(&mut self, earlier: Self) {
+        self.contact_time = earlier.contact_time.or(self.contact_time);
+        self.agree_time = earlier.agree_time.or(self.agree_time);
         self.live_time = earlier.live_time.or(self.live_time);
     }
 }

@@ -6,8 +6,9 @@
 
 pub mod figures;
 pub(crate) mod keeper;
+pub(crate) mod quarter;
 pub(crate) mod rpc;
-mod store;
+pub(crate) mod store;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use chrono::{DateTime, Utc};
 
 use crate::council::GssCode;
 use figures::Figures;
+use quarter::Quarter;
 
 /// The services whose feeds a framework is made from.
 pub const SOURCES: [&str; 4] = ["brokers", "matching", "outcomes", "ulos"];
@@ -71,6 +73,17 @@ impl Framework {
             self.update_time = now;
         }
         changed
+    }
+
+    /// What was worked out, exactly.
+    pub(crate) fn figures(&self) -> &Figures {
+        &self.figures
+    }
+
+    /// What to keep of it, when a quarter has ended since it was last worked out.
+    pub fn to_freeze(&self, now: DateTime<Utc>) -> Option<Quarter> {
+        let quarter = Quarter::of(self.as_of_time);
+        (quarter < Quarter::of(now)).then_some(quarter)
     }
 
     /// Its name on the wire.

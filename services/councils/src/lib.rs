@@ -1,11 +1,12 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, and the facts a framework is worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, and the facts a framework is worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
 //! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`];
 //! reading the same history again changes nothing.
 
 pub mod bad_line;
+mod correction;
 pub mod council;
 pub mod disclosure;
 mod fact;
@@ -16,6 +17,7 @@ pub mod postcode;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
+use proto::councils::v1::corrections_server::CorrectionsServer;
 use proto::councils::v1::councils_server::CouncilsServer;
 use proto::councils::v1::frameworks_server::FrameworksServer;
 use sqlx::migrate::Migrator;
@@ -59,7 +61,9 @@ impl Service {
     pub fn add_to(&self, routes: Routes) -> Routes {
         let councils = CouncilsServer::new(council::rpc::Rpc::new(&self.deps, &self.seed));
         let frameworks = FrameworksServer::new(framework::rpc::Rpc::new(&self.deps, &self.seed));
+        let corrections = CorrectionsServer::new(correction::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(corrections.max_decoding_message_size(MAX_MESSAGE))
             .add_service(councils.max_decoding_message_size(MAX_MESSAGE))
             .add_service(frameworks.max_decoding_message_size(MAX_MESSAGE))
     }

@@ -1,34 +1,57 @@
-//! Who may do what in `councils`: everything here is public, and what counts people is made safe before it leaves.
+//! Who may do what in `councils`: everything here is public, and what counts people is made safe before it leaves. What a
+//! council says of itself its own officers write.
 
-use platform::Role;
+use platform::action::Action as _;
+use platform::{Caller, Error, Role};
+
+use crate::council::GssCode;
 
 platform::actions! {
     "alongside.councils.v1":
     Councils { GetCouncil, ListCouncils, FindCouncil }
     Frameworks { GetFramework, ListFrameworks }
+    Corrections { CreateCorrection, GetCorrection, ListCorrections, WithdrawCorrection }
 }
 
 /// How a caller stands to a record of this service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
+    /// They work for the council it is about.
+    Own,
     /// As everyone does: an officer of the council sees what a visitor sees.
     Anyone,
 }
 
 impl platform::action::Action for Action {
     type Relation = Relation;
-    const RELATIONS: &'static [Relation] = &[Relation::Anyone];
+    const RELATIONS: &'static [Relation] = &[Relation::Own, Relation::Anyone];
 
-    fn allows(self, _role: Role, relation: Relation) -> bool {
-        match (self, relation) {
-            (
-                Self::GetCouncil
-                | Self::ListCouncils
-                | Self::FindCouncil
-                | Self::GetFramework
-                | Self::ListFrameworks,
-                Relation::Anyone,
-            ) => true,
+    fn allows(self, role: Role, relation: Relation) -> bool {
+        match self {
+            Self::GetCouncil
+            | Self::ListCouncils
+            | Self::FindCouncil
+            | Self::GetFramework
+            | Self::ListFrameworks
+            | Self::GetCorrection
+            | Self::ListCorrections => true,
+            Self::CreateCorrection | Self::WithdrawCorrection => {
+                role == Role::Officer && relation == Relation::Own
+            }
         }
+    }
+}
+
+impl Action {
+    /// Whether the caller may change what is that council's. Its existence is no secret, so a refusal says what it is.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`].
+    pub fn permit(self, caller: &Caller, code: &GssCode) -> Result<(), Error> {
+        let own =
+            caller.role == Role::Officer && caller.council.strip_prefix("councils/") == Some(code.as_str());
+        let own = own.then_some(Relation::Own);
+        let relations: Vec<Relation> = own.into_iter().chain([Relation::Anyone]).collect();
+        self.require(caller, &relations, "").map_err(|_| Error::Forbidden)
     }
 }

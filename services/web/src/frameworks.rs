@@ -2,13 +2,15 @@
 //! whether people gain control. Sentence first, table next, picture third, all from the same rows; every table can be
 //! taken away as a file. Open to everyone.
 
+mod corrections;
 mod nation;
 mod organisations;
+mod report;
 mod show;
 mod tables;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use platform::uk_time;
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
@@ -26,6 +28,9 @@ pub fn routes() -> Router<Site> {
         .route("/frameworks.csv", get(nation::csv))
         .route("/frameworks.xlsx", get(nation::spreadsheet))
         .route("/frameworks/{gss}", get(show::show))
+        .route("/frameworks/{gss}/corrections", get(corrections::list).post(corrections::add))
+        .route("/frameworks/{gss}/corrections/{id}/withdraw", post(corrections::withdraw))
+        .route("/frameworks/{gss}/report", get(report::show))
         .route("/frameworks/{gss}/organisations", get(organisations::list))
         .route("/frameworks/{gss}/{file}", get(show::file))
         .route("/ulos/{id}/verify", get(organisations::verifying).post(organisations::verify))
@@ -48,6 +53,13 @@ fn step(step: i32) -> Text {
         Ok(Step::ChosenToAccepted) => "framework-step-accepted",
         Ok(Step::AskedToAccepted) => "framework-step-whole",
         Ok(Step::AcceptedToLive) => "framework-step-live",
+        Ok(Step::AskedToMenu) => "framework-step-menu",
+        Ok(Step::MenuToChosen) => "framework-step-menu-chosen",
+        Ok(Step::ChosenToIntroduced) => "framework-step-introduced",
+        Ok(Step::IntroducedToAccepted) => "framework-step-answered",
+        Ok(Step::AcceptedToContact) => "framework-step-contact",
+        Ok(Step::ContactToAgreed) => "framework-step-agreed",
+        Ok(Step::AgreedToLive) => "framework-step-agreed-live",
         _ => return Text::default(),
     })
 }
@@ -60,13 +72,29 @@ fn small(count: Option<&pb::SmallNumber>) -> Text {
     }
 }
 
-/// A median, when there is one.
-fn days(wait: &pb::Wait) -> Text {
-    match wait.median_days {
+/// So many days, when it can be told for that many people.
+fn days(days: Option<i32>, count: Option<&pb::SmallNumber>) -> Text {
+    match days {
         Some(days) => text("framework-days").with("days", days),
-        None if wait.count.is_some_and(|count| count.hidden) => text("framework-hidden"),
+        None if count.is_some_and(|count| count.hidden) => text("framework-hidden"),
+        None if count.is_some_and(|count| count.value.is_some_and(|count| count > 0)) => {
+            text("framework-too-few")
+        }
         None => text("framework-days-none"),
     }
+}
+
+/// A quarter such as `2026-Q3` in words.
+fn quarter(quarter: &str) -> Text {
+    match quarter.split_once("-Q") {
+        Some((year, number)) => text("framework-quarter").with("year", year).with("number", number),
+        None => Text::default(),
+    }
+}
+
+/// Several things in one cell.
+fn listed(said: impl Iterator<Item = Text>) -> Option<Text> {
+    said.reduce(|all, next| text("framework-and").with("one", all).with("more", next))
 }
 
 pub(crate) use nation::all;

@@ -50,7 +50,7 @@ pub(crate) async fn council(visit: &Visit, name: &str) -> Result<councils::Counc
 /// The framework of one council, when there is one to be had.
 pub(crate) async fn framework(visit: &Visit, council: &str) -> Result<Option<councils::Framework>, Error> {
     let name = council.replacen("councils/", "frameworks/", 1);
-    let message = councils::GetFrameworkRequest { name };
+    let message = councils::GetFrameworkRequest { name, quarter: String::new() };
     let found = visit.services().frameworks().get_framework(visit.ask(message)?).await;
     if_there(found.map(tonic::Response::into_inner).map_err(Error::from))
 }

@@ -12,6 +12,7 @@ use platform::{Caller, Error};
 use proto::brokers::v1::brokers_client::BrokersClient;
 use proto::brokers::v1::cases_client::CasesClient;
 use proto::brokers::v1::introductions_client::IntroductionsClient;
+use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::matching::v1::choices_client::ChoicesClient;
@@ -114,6 +115,7 @@ clients! {
     reviews: ReviewsClient over outcomes;
     councils: CouncilsClient over councils;
     frameworks: FrameworksClient over councils;
+    corrections: CorrectionsClient over councils;
 }
 
 impl Services {

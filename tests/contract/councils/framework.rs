@@ -33,7 +33,10 @@ async fn every_council_has_a_framework_from_the_start() {
     assert_eq!(kinds, [1, 2, 3]);
     assert!((0..3).all(|index| element(&framework, index) == [Missing; 3]));
     assert_eq!((framework.ulo_count, framework.ulo_count_band()), (0, UloCountBand::None));
-    assert_eq!(framework.waits.iter().map(|wait| wait.step).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    assert_eq!(
+        framework.waits.iter().map(|wait| wait.step).collect::<Vec<_>>(),
+        (1..=11).collect::<Vec<_>>()
+    );
     assert!(
         framework
             .waits
@@ -191,7 +194,7 @@ async fn waits_are_medians_of_the_last_year_and_told_from_eight_on() {
     house.tell(FromMatching, &old.events).await;
     let framework = house.settled(code).await;
     let medians: Vec<Option<i32>> = framework.waits.iter().map(|wait| wait.median_days).collect();
-    assert_eq!(medians, [Some(4), Some(20), Some(24), None]);
+    assert_eq!(medians[..4], [Some(4), Some(20), Some(24), None]);
     assert_eq!(
         small(framework.waits[0].count),
         (Some(10), false),

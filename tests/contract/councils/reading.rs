@@ -12,7 +12,7 @@ use crate::harness::councils::{Told, a_request, an_answer, an_offering, an_ulo};
 use crate::harness::{House, a_visitor, nobody, officer};
 
 fn get(name: &str) -> pb::GetFrameworkRequest {
-    pb::GetFrameworkRequest { name: name.into() }
+    pb::GetFrameworkRequest { name: name.into(), quarter: String::new() }
 }
 
 #[tokio::test]
@@ -126,9 +126,9 @@ async fn a_hidden_number_that_changes_shows_nothing() {
 #[tokio::test]
 async fn an_event_of_a_record_unknown_here_is_passed_over() {
     let house = House::of_frameworks().await;
-    let mut menu = Told::new("menus");
-    menu.becomes(&proto::matching::v1::Menu::default());
-    house.tell(FromMatching, &menu.events).await;
+    let mut choice = Told::new("choices");
+    choice.becomes(&proto::matching::v1::Choice::default());
+    house.tell(FromMatching, &choice.events).await;
     let mut broker = Told::new("brokers");
     broker.becomes(&proto::brokers::v1::Broker::default());
     house.tell(councils::FromBrokers, &broker.events).await;

@@ -151,6 +151,9 @@ impl Cast {
             if let Some(filter) = method.input().get_field_by_name("person") {
                 message.set_field(&filter, Value::String(self.person().subject.clone()));
             }
+            if let Some(filter) = method.input().get_field_by_name("framework") {
+                message.set_field(&filter, Value::String(COUNCIL.replace("councils", "frameworks")));
+            }
             if OF_ONE_ULO.contains(&method.name()) {
                 message.set_field_by_name("ulo", Value::String(self.0.scene.ulo.clone()));
             }
@@ -243,6 +246,11 @@ impl Cast {
             "Funding" => a_funding(&scene.ulo).create(house).await.name,
             "Activity" => a_training(&scene.ulo).create(house).await.name,
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
+            "Correction" => {
+                let request = wanted::correction(house).await;
+                let made = house.corrections().create_correction(house.ask(&officer(COUNCIL), request)).await;
+                made.expect("a correction").into_inner().name
+            }
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,
             "Review" => {

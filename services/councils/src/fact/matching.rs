@@ -8,7 +8,7 @@ use prost_types::Timestamp;
 use proto::matching::v1 as pb;
 use sqlx::PgConnection;
 
-use super::{Newest, Place, Request, RequestState, council, store, unreadable};
+use super::{Menu, Newest, Place, Request, RequestState, council, store, unreadable};
 use crate::framework::figures::Kind;
 
 platform::wire! {
@@ -21,13 +21,18 @@ pub struct FromMatching;
 
 impl Projection for FromMatching {
     async fn apply(&self, tx: &mut PgConnection, events: &[Event]) -> Result<(), Error> {
-        let mut requests = Newest::new();
+        let (mut requests, mut menus) = (Newest::new(), Newest::new());
         for event in events {
             if let Some(request) = payload::<pb::Request>(event)? {
                 requests.tell(event, of_request(event, &request)?)?;
+            } else if let Some(menu) = payload::<pb::Menu>(event)? {
+                menus.tell(event, of_menu(event, &menu)?)?;
             }
         }
-        store::keep_requests(tx, &requests.rows(), Place::after("matching", events)).await
+        let place = Place::after("matching", events);
+        store::keep_requests(tx, &requests.rows(), place).await?;
+        // A request is always told of before its first menu.
+        store::journey::keep_menus(tx, &menus.rows(), place).await
     }
 }
 
@@ -40,6 +45,13 @@ fn of_request(event: &Event, request: &pb::Request) -> Result<Request, Error> {
         ask_time: time(event, request.ask_time.as_ref())?,
         choose_time: time(event, request.choose_time.as_ref())?,
         place_time: time(event, request.place_time.as_ref())?,
+    })
+}
+
+fn of_menu(event: &Event, menu: &pb::Menu) -> Result<Menu, Error> {
+    Ok(Menu {
+        request: platform::Id::parse("request", &menu.request).map_err(|_| unreadable(event))?,
+        create_time: time(event, menu.create_time.as_ref())?.ok_or_else(|| unreadable(event))?,
     })
 }
 

@@ -1,6 +1,8 @@
 //! The SQL of facts: a newer version of a record replaces an older one, in one statement for a whole run of events,
 //! which also lists the councils whose framework is now behind.
 
+pub(super) mod journey;
+
 use platform::Error;
 use sqlx::PgConnection;
 use uuid::Uuid;
@@ -55,13 +57,13 @@ pub(super) async fn keep_governances(tx: &mut PgConnection, told: &[Told<Governa
 /// Keeps offerings.
 pub(super) async fn keep_offerings(tx: &mut PgConnection, told: &[Told<Offering>]) -> Result<(), Error> {
     sqlx::query(
-        "insert into offering (offering_id, ulo_id, kind, says_access, state, councils, stream_version)
-         select told.offering_id, told.ulo_id, told.kind, told.says_access, told.state,
-                string_to_array(told.councils, ' '), told.stream_version
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::text[], $6::text[], $7::int8[])
-              as told (offering_id, ulo_id, kind, says_access, state, councils, stream_version)
+        "insert into offering (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version)
+         select told.offering_id, told.ulo_id, told.kind, told.says_access, string_to_array(told.who_for, ' '),
+                told.state, string_to_array(told.councils, ' '), told.stream_version
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $8::text[], $5::text[], $6::text[], $7::int8[])
+              as told (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version)
          on conflict (offering_id) do update
-         set says_access = excluded.says_access, state = excluded.state, councils = excluded.councils,
+         set says_access = excluded.says_access, who_for = excluded.who_for, state = excluded.state, councils = excluded.councils,
              stream_version = excluded.stream_version
          where offering.stream_version < excluded.stream_version",
     )
@@ -72,6 +74,7 @@ pub(super) async fn keep_offerings(tx: &mut PgConnection, told: &[Told<Offering>
     .bind(each(told, |offering| offering.state))
     .bind(each(told, |offering| joined(&offering.councils)))
     .bind(versions(told))
+    .bind(each(told, |offering| offering.who_for.join(" ")))
     .execute(tx)
     .await?;
     Ok(())
@@ -146,12 +149,16 @@ pub(super) async fn keep_cases(
 ) -> Result<(), Error> {
     sqlx::query(
         "with newer as (
-             insert into \"case\" (case_id, council, open_time, live_time, stream_version)
-             select told.case_id, told.council, told.open_time, told.live_time, told.stream_version
-             from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::int8[])
-                  as told (case_id, council, open_time, live_time, stream_version)
+             insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version)
+             select told.case_id, told.council, told.open_time, told.contact_time, told.agree_time, told.live_time,
+                    told.is_open, told.stream_version
+             from unnest($1::uuid[], $2::text[], $3::timestamptz[], $8::timestamptz[], $9::timestamptz[],
+                         $4::timestamptz[], $10::bool[], $5::int8[])
+                  as told (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version)
              on conflict (case_id) do update
-             set council = excluded.council, live_time = coalesce(\"case\".live_time, excluded.live_time),
+             set council = excluded.council, contact_time = coalesce(\"case\".contact_time, excluded.contact_time),
+                 agree_time = coalesce(\"case\".agree_time, excluded.agree_time),
+                 live_time = coalesce(\"case\".live_time, excluded.live_time), is_open = excluded.is_open,
                  stream_version = excluded.stream_version
              where \"case\".stream_version < excluded.stream_version
              returning council
@@ -167,6 +174,9 @@ pub(super) async fn keep_cases(
     .bind(versions(told))
     .bind(place.source)
     .bind(place.position)
+    .bind(each(told, |case| case.contact_time))
+    .bind(each(told, |case| case.agree_time))
+    .bind(each(told, |case| case.is_open))
     .execute(tx)
     .await?;
     Ok(())

@@ -1,13 +1,14 @@
 //! What `ulos` tells: who is there, whether they are user-led, what they offer where.
 
-use platform::Error;
 use platform::follow::{Event, Projection, payload};
 use platform::words::Wire as _;
+use platform::{Error, when};
 use proto::ulos::v1 as pb;
 use sqlx::PgConnection;
 
 use super::{
-    Governance, Newest, Offering, OfferingState, Place, Ulo, UloState, Verdict, council, store, unreadable,
+    Funding, Governance, Newest, Offering, OfferingState, Place, Ulo, UloState, Verdict, council, store,
+    unreadable,
 };
 use crate::council::GssCode;
 use crate::framework::figures::Kind;
@@ -25,6 +26,7 @@ pub struct FromUlos;
 impl Projection for FromUlos {
     async fn apply(&self, tx: &mut PgConnection, events: &[Event]) -> Result<(), Error> {
         let (mut ulos, mut governances, mut offerings) = (Newest::new(), Newest::new(), Newest::new());
+        let mut fundings = Newest::new();
         for event in events {
             if let Some(ulo) = payload::<pb::Ulo>(event)? {
                 ulos.tell(event, of_ulo(event, &ulo)?)?;
@@ -34,12 +36,16 @@ impl Projection for FromUlos {
                 && let Some(offering) = of_offering(event, &offering)?
             {
                 offerings.tell(event, offering)?;
+            } else if let Some(funding) = payload::<pb::Funding>(event)? {
+                fundings.tell(event, of_funding(event, &funding)?)?;
             }
         }
         let (ulos, governances, offerings) = (ulos.rows(), governances.rows(), offerings.rows());
+        let fundings = fundings.rows();
         let mut concerned: Vec<_> = ulos.iter().map(|told| told.id).collect();
         concerned.extend(governances.iter().map(|told| told.fact.ulo.uuid()));
         concerned.extend(offerings.iter().map(|told| told.fact.ulo.uuid()));
+        concerned.extend(fundings.iter().map(|told| told.fact.ulo.uuid()));
         if concerned.is_empty() {
             return Ok(());
         }
@@ -49,6 +55,7 @@ impl Projection for FromUlos {
         store::keep_ulos(tx, &ulos).await?;
         store::keep_governances(tx, &governances).await?;
         store::keep_offerings(tx, &offerings).await?;
+        store::journey::keep_fundings(tx, &fundings).await?;
         store::touch_ulos(tx, &concerned, place).await
     }
 }
@@ -83,9 +90,29 @@ fn of_offering(event: &Event, offering: &pb::Offering) -> Result<Option<Offering
         ulo: platform::Id::parse("ulo", &offering.ulo).map_err(|_| unreadable(event))?,
         kind,
         says_access: !offering.access.is_empty(),
+        who_for: offering.who_for().map(code_of).collect(),
         state: OfferingState::required("state", offering.state).map_err(|_| unreadable(event))?,
         councils: councils(event, &offering.councils)?,
     }))
+}
+
+fn of_funding(event: &Event, funding: &pb::Funding) -> Result<Funding, Error> {
+    let day = |text: &str| when::date_required("date", text).map_err(|_| unreadable(event));
+    let council = (!funding.council.is_empty()).then(|| council(event, &funding.council)).transpose()?;
+    Ok(Funding {
+        ulo: platform::Id::parse("ulo", &funding.ulo).map_err(|_| unreadable(event))?,
+        council,
+        is_contract: funding.kind() == pb::funding::Kind::Contract,
+        counts: funding.state() == pb::funding::State::Current
+            && funding.certainty() == pb::funding::Certainty::Decided,
+        start_date: day(&funding.start_date)?,
+        end_date: day(&funding.end_date)?,
+    })
+}
+
+/// A group of people as a code: in lower case, without the prefix of its enum.
+fn code_of(who: pb::WhoFor) -> String {
+    who.as_str_name().trim_start_matches("WHO_FOR_").to_lowercase()
 }
 
 /// Whether an organisation of that kind may be user-led at all.

@@ -1,10 +1,13 @@
 //! The figures of a framework: the exact counts, and what of them anyone may see.
 
 pub(super) mod store;
+mod waits;
 
 use serde::{Deserialize, Serialize};
 
 use crate::disclosure::{self, SmallNumber};
+
+pub use waits::{Step, Wait, Waited};
 
 platform::words! {
     /// The kinds of support a framework must hold.
@@ -15,20 +18,6 @@ platform::words! {
         Advocacy = "advocacy",
         /// Support from people who have been there.
         PeerSupport = "peer_support",
-    }
-}
-
-platform::words! {
-    /// The steps of the journey.
-    pub enum Step {
-        /// From asking to choosing.
-        AskedToChosen = "asked_to_chosen",
-        /// From choosing to being taken on.
-        ChosenToAccepted = "chosen_to_accepted",
-        /// From asking to being taken on.
-        AskedToAccepted = "asked_to_accepted",
-        /// From being taken on to the support being live.
-        AcceptedToLive = "accepted_to_live",
     }
 }
 
@@ -60,6 +49,7 @@ platform::words! {
 
 /// What is counted for one kind of support: offerings that cover the area and are not closed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Support {
     /// All of them.
     pub offerings: u32,
@@ -71,15 +61,16 @@ pub struct Support {
     pub user_led: u32,
     /// Of those, from an organisation that may be user-led and has not shown it.
     pub maybe_user_led: u32,
-}
-
-/// How long one step took, of those finished in the last 365 days.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waited {
-    /// How many.
-    pub count: u32,
-    /// The median in whole days.
-    pub median_days: u32,
+    /// Organisations they come from.
+    pub organisations: u32,
+    /// Of those, shown to be user-led.
+    pub user_led_organisations: u32,
+    /// Whether the council has a contract today with one that is or may be user-led.
+    pub contract: bool,
+    /// Whether the council gives such a one other money today.
+    pub grant: bool,
+    /// Introductions to such a one that were accepted in the last 365 days.
+    pub referrals: u32,
 }
 
 /// Where people's latest answer on control stands beside their first.
@@ -95,15 +86,18 @@ pub struct Change {
 
 /// Everything counted for one council, exactly. Lists are in the order of [`Kind`] and [`Step`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Figures {
     /// What is there.
     pub support: [Support; 3],
+    /// Groups of people an offering says it is for, as codes in alphabetical order.
+    pub open_to: [Vec<String>; 3],
     /// Organisations that are or may be user-led.
     pub ulo_count: u32,
     /// Of those, shown to be.
     pub user_led_count: u32,
     /// How long people wait.
-    pub waits: [Waited; 4],
+    pub waits: [Waited; 11],
     /// Requests no one could meet.
     pub unmet_requests: [u32; 3],
     /// Requests on their way.
@@ -123,15 +117,12 @@ pub struct Element {
     pub user_led_link: Status,
     /// How many offerings.
     pub offering_count: u32,
-}
-
-/// How long one step takes, as anyone may see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Wait {
-    /// The median in whole days, unless too few waited.
-    pub median_days: Option<u32>,
-    /// How many waited.
-    pub count: SmallNumber,
+    /// Organisations they come from.
+    pub organisation_count: u32,
+    /// Of those, shown to be user-led.
+    pub user_led_organisation_count: u32,
+    /// How the council is tied to one that is or may be user-led: contract, grant, referral.
+    pub links: [bool; 3],
 }
 
 /// Whether people gain control, as anyone may see it.
@@ -154,6 +145,8 @@ pub struct ControlChange {
 pub struct Published {
     /// What is there.
     pub elements: [Element; 3],
+    /// Whom they are for, as codes.
+    pub open_to: [Vec<String>; 3],
     /// Organisations that are or may be user-led; organisations are not people, so this is exact.
     pub ulo_count: u32,
     /// Of those, shown to be.
@@ -161,7 +154,7 @@ pub struct Published {
     /// The band `ulo_count` falls in.
     pub band: Band,
     /// How long people wait.
-    pub waits: [Wait; 4],
+    pub waits: [Wait; 11],
     /// Requests no one could meet.
     pub unmet_requests: [SmallNumber; 3],
     /// Requests on their way.
@@ -175,6 +168,7 @@ impl Figures {
     pub fn published(&self) -> Published {
         Published {
             elements: self.support.map(Support::element),
+            open_to: self.open_to.clone(),
             ulo_count: self.ulo_count,
             user_led_count: self.user_led_count,
             band: Band::of(self.ulo_count),
@@ -193,7 +187,15 @@ impl Support {
             accessible: self.accessible(),
             user_led_link: self.user_led_link(),
             offering_count: self.offerings,
+            organisation_count: self.organisations,
+            user_led_organisation_count: self.user_led_organisations,
+            links: [self.contract, self.grant, self.referred()],
         }
+    }
+
+    /// One introduction would tell of one person.
+    fn referred(self) -> bool {
+        matches!(disclosure::alone(self.referrals), SmallNumber::Shown(1..))
     }
 
     fn exists(self) -> Status {
@@ -219,14 +221,6 @@ impl Support {
             (0, _) => Status::NotKnown,
             _ => Status::InPlace,
         }
-    }
-}
-
-impl Waited {
-    fn wait(self) -> Wait {
-        let count = disclosure::alone(self.count);
-        let shown = matches!(count, SmallNumber::Shown(1..));
-        Wait { median_days: shown.then_some(self.median_days), count }
     }
 }
 

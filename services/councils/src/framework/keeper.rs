@@ -9,7 +9,7 @@ use platform::{Clock, Deps, Error, event};
 use sqlx::PgConnection;
 
 use super::figures::store as figures;
-use super::{Framework, store, wire};
+use super::{Framework, quarter, store, wire};
 use crate::council::{Council, Seed};
 
 /// How many councils are worked out in one transaction.
@@ -81,6 +81,11 @@ async fn round(tx: &mut PgConnection, now: DateTime<Utc>) -> Result<usize, Error
     codes.extend(store::of_another_day(tx, day_of(now), ROUND).await?);
     let codes: Vec<String> = codes.into_iter().collect();
     let mut frameworks = store::hold(tx, &codes).await?;
+    let ended: Vec<_> =
+        frameworks.iter().filter_map(|framework| Some((framework.to_freeze(now)?, framework))).collect();
+    if !ended.is_empty() {
+        quarter::store::keep(tx, &ended, now).await?;
+    }
     let positions = store::positions(tx).await?;
     let mut figures = figures::work_out(tx, &codes, now - WINDOW, now).await?;
     let mut changed = Vec::new();

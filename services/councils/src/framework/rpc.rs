@@ -1,12 +1,13 @@
 //! The gRPC face of frameworks.
 
 use platform::action::Action as _;
-use platform::{Deps, Error, Violations};
+use platform::{Deps, Violations};
 use proto::councils::v1 as pb;
 use tonic::{Request, Response, Status};
 
-use super::store;
-use super::wire::to_wire;
+use super::quarter::Quarter;
+use super::wire::{frozen_to_wire, to_wire};
+use super::{quarter, store};
 use crate::Action;
 use crate::council::{GssCode, Seed};
 use crate::page::Page;
@@ -30,10 +31,21 @@ impl pb::frameworks_server::Frameworks for Rpc {
         request: Request<pb::GetFrameworkRequest>,
     ) -> Result<Response<pb::Framework>, Status> {
         Action::GetFramework.enter(&request)?;
-        let code = GssCode::parse("name", "frameworks", &request.get_ref().name).map_err(Error::from)?;
+        let pb::GetFrameworkRequest { name, quarter } = request.into_inner();
+        let mut violations = Violations::new();
+        let code = violations.keep(GssCode::parse("name", "frameworks", &name));
+        let quarter = violations.keep(Quarter::parse("quarter", &quarter));
+        violations.done()?;
         self.seed.sown().await?;
-        let framework = store::get(self.deps.db.pool(), &code).await?;
-        Ok(Response::new(to_wire(&framework)))
+        let db = self.deps.db.pool();
+        let framework = store::get(db, &code).await?;
+        let now = Quarter::of(self.deps.clock.now());
+        let answer = match quarter.filter(|quarter| *quarter != now) {
+            Some(ended) => frozen_to_wire(&framework, quarter::store::get(db, &code, ended).await?),
+            None => to_wire(&framework),
+        };
+        let quarters = quarter::store::list(db, &code).await?;
+        Ok(Response::new(pb::Framework { quarters, ..answer }))
     }
 
     async fn list_frameworks(

@@ -6,6 +6,7 @@ use platform::{etag, when};
 use proto::councils::v1 as pb;
 
 use super::figures::{Band, ControlChange, Element, Kind, Status, Step, Wait};
+use super::quarter::{Frozen, Quarter};
 use super::{Framework, METHOD_SENTENCES, SOURCES};
 use crate::disclosure::SmallNumber;
 
@@ -20,11 +21,13 @@ platform::wire! {
 pub fn to_wire(framework: &Framework) -> pb::Framework {
     let published = framework.figures.published();
     let position = |service: &str| framework.positions.get(service).copied().unwrap_or_default();
-    let elements = Kind::ALL.iter().zip(published.elements);
+    let elements = Kind::ALL.iter().zip(published.elements).zip(published.open_to);
     let waits = Step::ALL.iter().zip(published.waits);
     pb::Framework {
         name: framework.name(),
-        elements: elements.map(|(kind, element)| element_to_wire(*kind, element)).collect(),
+        elements: elements
+            .map(|((kind, element), open_to)| element_to_wire(*kind, element, open_to))
+            .collect(),
         ulo_count: whole(published.ulo_count),
         user_led_count: whole(published.user_led_count),
         ulo_count_band: published.band.to_wire(),
@@ -41,7 +44,24 @@ pub fn to_wire(framework: &Framework) -> pb::Framework {
         create_time: when::stamp(framework.create_time),
         update_time: when::stamp(framework.update_time),
         etag: etag::of(framework.version),
+        quarter: Quarter::of(framework.as_of_time).to_string(),
+        freeze_time: None,
+        quarters: Vec::new(),
     }
+}
+
+/// The framework as it stood when that quarter ended.
+pub fn frozen_to_wire(framework: &Framework, frozen: Frozen) -> pb::Framework {
+    let then = Framework {
+        figures: frozen.figures,
+        positions: frozen.positions,
+        as_of_time: frozen.as_of_time,
+        version: frozen.version,
+        update_time: frozen.update_time,
+        ..framework.clone()
+    };
+    let (quarter, freeze_time) = (frozen.quarter.to_string(), when::stamp(frozen.freeze_time));
+    pb::Framework { quarter, freeze_time, ..to_wire(&then) }
 }
 
 /// The event of a framework that was made or that anyone can see changed.
@@ -50,13 +70,19 @@ pub fn change(framework: &Framework) -> Change {
     Change::new(kind, framework.name(), framework.version, &to_wire(framework), framework.update_time)
 }
 
-fn element_to_wire(kind: Kind, element: Element) -> pb::Element {
+fn element_to_wire(kind: Kind, element: Element, open_to: Vec<String>) -> pb::Element {
+    let links = [pb::element::Link::Contract, pb::element::Link::Grant, pb::element::Link::Referral];
+    let links = links.into_iter().zip(element.links).filter(|(_, there)| *there);
     pb::Element {
         kind: kind.to_wire(),
         exists: element.exists.to_wire(),
         accessible: element.accessible.to_wire(),
         user_led_link: element.user_led_link.to_wire(),
         offering_count: whole(element.offering_count),
+        organisation_count: whole(element.organisation_count),
+        user_led_organisation_count: whole(element.user_led_organisation_count),
+        open_to,
+        links: links.map(|(link, _)| link.into()).collect(),
     }
 }
 
@@ -65,6 +91,9 @@ fn wait_to_wire(step: Step, wait: Wait) -> pb::Wait {
         step: step.to_wire(),
         median_days: wait.median_days.map(whole),
         count: Some(small(wait.count)),
+        ninetieth_days: wait.ninetieth_days.map(whole),
+        waiting_count: Some(small(wait.waiting)),
+        waiting_median_days: wait.waiting_median_days.map(whole),
     }
 }
 

@@ -118,7 +118,10 @@ fn cells(framework: &pb::Framework) -> Vec<Cell> {
         exists(pb::framework::Kind::PeerSupport),
         Cell::count(framework.ulo_count),
         Cell::count(framework.user_led_count),
-        Cell::figure(wait.map_or_else(Text::default, days), wait.and_then(|wait| wait.median_days)),
+        Cell::figure(
+            wait.map_or_else(Text::default, |wait| days(wait.median_days, wait.count.as_ref())),
+            wait.and_then(|wait| wait.median_days),
+        ),
         Cell::words(small(change.answered.as_ref())),
         Cell::figure(better, change.better_percent),
     ]

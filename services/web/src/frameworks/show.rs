@@ -1,18 +1,20 @@
 //! The framework of one council.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::Response;
 use platform::Error;
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::UloCountBand;
 use proto::councils::v1::wait::Step;
+use serde::Deserialize;
 
 use super::tables::Tables;
-use super::{cover, in_place, method};
+use super::{corrections, cover, in_place, method};
 use crate::error::Failure;
 use crate::parts::download::{Kind, download};
+use crate::parts::table::Table;
 use crate::said;
 use crate::staff;
 use crate::view::View;
@@ -22,34 +24,75 @@ use crate::words::{Text, text};
 #[derive(Template)]
 #[template(path = "frameworks/show.html")]
 struct Show {
-    framework: pb::Framework,
-    council: Text,
-    lead: Text,
-    missing: Vec<Text>,
-    band: Text,
-    wait: Text,
-    requests: Text,
-    control: Text,
-    methods: Vec<Text>,
-    tables: Tables,
+    facts: Facts,
+    /// Quarters to look at instead, with where they are.
+    quarters: Vec<(Text, String)>,
+    /// Whether whoever looks may correct answers here.
+    corrects: bool,
 }
 
-/// `GET /frameworks/{gss}`
-pub(super) async fn show(visit: Visit, Path(gss): Path<String>) -> Result<Response, Failure> {
-    let framework = fetch(&visit, &gss).await?;
+/// Which quarter is asked for.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    pub quarter: String,
+}
+
+/// What the page and the report say of one framework.
+pub(super) struct Facts {
+    pub framework: pb::Framework,
+    pub council: Text,
+    pub quarter: Text,
+    pub corrections: Table,
+    pub lead: Text,
+    pub missing: Vec<Text>,
+    pub band: Text,
+    pub wait: Text,
+    pub requests: Text,
+    pub control: Text,
+    pub methods: Vec<Text>,
+    pub tables: Tables,
+}
+
+impl Facts {
+    /// Reads them, as they are now or as they were when that quarter ended.
+    pub async fn read(visit: &Visit, gss: &str, quarter: &str) -> Result<Self, Failure> {
+        let framework = fetch(visit, gss, quarter).await?;
+        let corrections = corrections::of(visit, &framework).await?;
+        Ok(Self {
+            council: staff::council(&framework.council),
+            quarter: super::quarter(&framework.quarter),
+            corrections: corrections::table(&corrections),
+            lead: lead(&framework),
+            missing: missing(&framework),
+            band: band(&framework),
+            wait: wait(&framework),
+            requests: requests(&framework),
+            control: control(&framework),
+            methods: framework.method_sentences.iter().map(|key| method(key)).collect(),
+            tables: Tables::of(&framework),
+            framework,
+        })
+    }
+}
+
+/// `GET /frameworks/{gss}`, `?quarter=2026-Q3`
+pub(super) async fn show(
+    visit: Visit,
+    Path(gss): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Failure> {
+    let facts = Facts::read(&visit, &gss, &asked.quarter).await?;
+    let name = &facts.framework.name;
+    let now = facts.framework.freeze_time.map(|_| (text("framework-quarter-now"), format!("/{name}")));
+    let ended = facts.framework.quarters.iter().filter(|quarter| **quarter != facts.framework.quarter);
+    let ended = ended.map(|quarter| (super::quarter(quarter), format!("/{name}?quarter={quarter}")));
     let content = Show {
-        council: staff::council(&framework.council),
-        lead: lead(&framework),
-        missing: missing(&framework),
-        band: band(&framework),
-        wait: wait(&framework),
-        requests: requests(&framework),
-        control: control(&framework),
-        methods: framework.method_sentences.iter().map(|key| method(key)).collect(),
-        tables: Tables::of(&framework),
-        framework,
+        quarters: now.into_iter().chain(ended).collect(),
+        corrects: corrections::may(&visit, &facts.framework.council),
+        facts,
     };
-    let title = text("framework-title").with("council", &content.council);
+    let title = text("framework-title").with("council", &content.facts.council);
     visit.page(title).under(text("framework-list-title"), "/frameworks").wide().show(&content)
 }
 
@@ -58,16 +101,26 @@ pub(super) async fn file(
     visit: Visit,
     Path((gss, file)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
-    let framework = fetch(&visit, &gss).await?;
+    let (quarter, word) = of_quarter(&file);
+    let framework = fetch(&visit, &gss, quarter).await?;
     let tables = Tables::of(&framework);
-    let found = Kind::of(&file).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
+    let found = Kind::of(word).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
     let (stem, kind, table) = found.ok_or_else(|| Error::not_found("this file"))?;
     let title = text("framework-title").with("council", staff::council(&framework.council));
-    download(&format!("{gss}-{stem}"), kind, &cover(title, &framework), table)
+    let ended = if quarter.is_empty() { String::new() } else { format!("{quarter}-") };
+    download(&format!("{gss}-{ended}{stem}"), kind, &cover(title, &framework), table)
 }
 
-async fn fetch(visit: &Visit, gss: &str) -> Result<pb::Framework, Failure> {
-    let request = pb::GetFrameworkRequest { name: format!("frameworks/{gss}") };
+/// A file such as `2026-Q3-waits.csv` as the quarter and the file of it; without a quarter it is of now.
+fn of_quarter(file: &str) -> (&str, &str) {
+    match file.split_at_checked(7) {
+        Some((quarter, rest)) if quarter.contains("-Q") => (quarter, rest.trim_start_matches('-')),
+        _ => ("", file),
+    }
+}
+
+pub(super) async fn fetch(visit: &Visit, gss: &str, quarter: &str) -> Result<pb::Framework, Failure> {
+    let request = pb::GetFrameworkRequest { name: format!("frameworks/{gss}"), quarter: quarter.to_owned() };
     Ok(visit.services().frameworks().get_framework(visit.ask(request)?).await?.into_inner())
 }
 

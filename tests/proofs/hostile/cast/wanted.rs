@@ -1,8 +1,12 @@
 //! Records with something in every field, and the messages that make them.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use platform::Caller;
 use prost::Message as _;
 use proto::brokers::v1 as brokers;
+use proto::councils::v1 as councils;
+use proto::councils::v1::framework::Kind;
 use proto::matching::v1 as matching;
 use proto::outcomes::v1 as outcomes;
 use proto::people::v1 as people;
@@ -12,6 +16,7 @@ use proto::ulos::v1 as ulos;
 use super::{COUNCIL, Cast, asking};
 use crate::harness::activities::a_training;
 use crate::harness::brokers::a_broker;
+use crate::harness::councils::a_correction;
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
@@ -83,6 +88,7 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             let broker = Some(a_broker(&scene.ulo).with(broker).wanted());
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
+        "CreateCorrection" => correction(house).await.encode_to_vec(),
         "OfferIntroduction" => scene.introduction().wanted().encode_to_vec(),
         "CreateRequest" => asking::request(&scene.person).wanted().encode_to_vec(),
         "CreateMenu" => {
@@ -105,6 +111,21 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         }
         _ => return None,
     })
+}
+
+/// A correction of an answer that nothing corrects now; each one asked for is of another answer than the one before.
+pub async fn correction(house: &House) -> councils::CreateCorrectionRequest {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let kinds = [Kind::SupportBrokerage, Kind::Advocacy, Kind::PeerSupport];
+    let next = NEXT.fetch_add(1, Ordering::Relaxed);
+    let mut correction = a_correction(COUNCIL.trim_start_matches("councils/"), kinds[next % 3]);
+    if next / 3 % 2 == 1 {
+        // Never worked out for this question.
+        correction.question = councils::correction::Question::UserLedLink.into();
+        correction.status = councils::element::Status::Partly.into();
+    }
+    house.clear_correction(COUNCIL, &correction).await;
+    councils::CreateCorrectionRequest { correction: Some(correction), request_id: request_id() }
 }
 
 /// Someone of whom everything is known.

@@ -1,13 +1,15 @@
 //! The SQL that works figures out from facts: for some councils at a time, each by an index that begins with the council.
 
+mod waits;
+
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::Error;
 use platform::words::Word;
 use sqlx::{FromRow, PgConnection};
 
-use super::{Change, Figures, Kind, Step, Support, Waited};
+use super::{Change, Figures, Kind, Support};
 
 /// The figures of these councils, by code, with waits that ended after `since` and by `until`.
 pub async fn work_out(
@@ -17,16 +19,27 @@ pub async fn work_out(
     until: DateTime<Utc>,
 ) -> Result<HashMap<String, Figures>, Error> {
     let mut figures: HashMap<String, Figures> = HashMap::new();
-    for row in supports(tx, codes).await? {
+    for row in supports(tx, codes, until.date_naive()).await? {
         figures.entry(row.gss_code.clone()).or_default().support[place(row.kind)] = row.support();
     }
     for (code, ulos, user_led) in ulos(tx, codes).await? {
         let figures = figures.entry(code).or_default();
         (figures.ulo_count, figures.user_led_count) = (count(ulos), count(user_led));
     }
-    for (code, step, waited, median_days) in waits(tx, codes, since, until).await? {
-        let waited = Waited { count: count(waited), median_days: days(median_days) };
-        figures.entry(code).or_default().waits[place(step)] = waited;
+    for (code, kind, groups) in open_to(tx, codes).await? {
+        figures.entry(code).or_default().open_to[place(kind)] = groups;
+    }
+    for (code, kind, accepted) in referrals(tx, codes, since, until).await? {
+        figures.entry(code).or_default().support[place(kind)].referrals = count(accepted);
+    }
+    for (code, step, waited, median, ninetieth) in waits::finished(tx, codes, since, until).await? {
+        let known = &mut figures.entry(code).or_default().waits[place(step)];
+        (known.count, known.median_days, known.ninetieth_days) =
+            (count(waited), days(median), days(ninetieth));
+    }
+    for (code, step, waiting, median) in waits::standing(tx, codes, until).await? {
+        let known = &mut figures.entry(code).or_default().waits[place(step)];
+        (known.waiting, known.waiting_median_days) = (count(waiting), days(median));
     }
     for (code, kind, unmet, open) in requests(tx, codes).await? {
         let figures = figures.entry(code).or_default();
@@ -49,24 +62,90 @@ struct SupportRow {
     saying_access: i64,
     user_led: i64,
     maybe_user_led: i64,
+    organisations: i64,
+    user_led_organisations: i64,
+    contract: bool,
+    grant: bool,
 }
 
-async fn supports(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<SupportRow>, Error> {
+async fn supports(
+    tx: &mut PgConnection,
+    codes: &[String],
+    today: NaiveDate,
+) -> Result<Vec<SupportRow>, Error> {
     let rows = sqlx::query_as(
         "select area.gss_code, offering.kind, count(*) as offerings,
                 count(*) filter (where offering.state = 'open') as open,
                 count(*) filter (where says_access) as saying_access,
                 count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met') as user_led,
                 count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'not_evidenced'
-                                   and may_be_user_led) as maybe_user_led
+                                   and may_be_user_led) as maybe_user_led,
+                count(distinct offering.ulo_id) as organisations,
+                count(distinct offering.ulo_id) filter (where coalesce(governance.user_led, ulo.user_led) = 'met')
+                    as user_led_organisations,
+                coalesce(bool_or(paid.contract) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
+                    or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led), false)
+                    as contract,
+                coalesce(bool_or(paid.other) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
+                    or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led), false)
+                    as \"grant\"
          from unnest($1::text[]) as area (gss_code)
          join offering on offering.councils @> array[area.gss_code]
          join ulo using (ulo_id)
          left join governance using (ulo_id)
+         left join lateral (
+             select bool_or(is_contract) as contract, bool_or(not is_contract) as other
+             from funding
+             where funding.ulo_id = offering.ulo_id and funding.council = area.gss_code and counts
+               and $2 between start_date and end_date
+         ) as paid on true
          where offering.state <> 'closed' and ulo.state = 'listed'
          group by area.gss_code, offering.kind",
     )
     .bind(codes)
+    .bind(today)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+/// Groups of people that offerings say they are for.
+async fn open_to(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, Kind, Vec<String>)>, Error> {
+    let rows = sqlx::query_as(
+        "select area.gss_code, offering.kind, array_agg(distinct who order by who)
+         from unnest($1::text[]) as area (gss_code)
+         join offering on offering.councils @> array[area.gss_code]
+         join ulo using (ulo_id)
+         cross join unnest(offering.who_for) as who
+         where offering.state <> 'closed' and ulo.state = 'listed'
+         group by area.gss_code, offering.kind",
+    )
+    .bind(codes)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+/// Introductions to organisations that are or may be user-led that were accepted.
+async fn referrals(
+    tx: &mut PgConnection,
+    codes: &[String],
+    since: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<(String, Kind, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "select council, kind, count(*)
+         from introduction
+         join ulo using (ulo_id)
+         left join governance using (ulo_id)
+         where council = any($1) and introduction.state = 'accepted' and decide_time > $2 and decide_time <= $3
+           and (coalesce(governance.user_led, ulo.user_led) = 'met'
+                or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led)
+         group by council, kind",
+    )
+    .bind(codes)
+    .bind(since)
+    .bind(until)
     .fetch_all(tx)
     .await?;
     Ok(rows)
@@ -86,38 +165,6 @@ async fn ulos(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i6
          group by area.gss_code",
     )
     .bind(codes)
-    .fetch_all(tx)
-    .await?;
-    Ok(rows)
-}
-
-async fn waits(
-    tx: &mut PgConnection,
-    codes: &[String],
-    since: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Vec<(String, Step, i64, f64)>, Error> {
-    let rows = sqlx::query_as(
-        "with wait (council, step, length) as (
-             select council, 'asked_to_chosen', choose_time - ask_time from request
-             where council = any($1) and choose_time > $2 and choose_time <= $3
-             union all
-             select council, 'chosen_to_accepted', place_time - choose_time from request
-             where council = any($1) and place_time > $2 and place_time <= $3 and choose_time is not null
-             union all
-             select council, 'asked_to_accepted', place_time - ask_time from request
-             where council = any($1) and place_time > $2 and place_time <= $3
-             union all
-             select council, 'accepted_to_live', live_time - open_time from \"case\"
-             where council = any($1) and live_time > $2 and live_time <= $3
-         )
-         select council, step, count(*),
-                percentile_cont(0.5) within group (order by extract(epoch from length)::float8) / 86400
-         from wait group by council, step",
-    )
-    .bind(codes)
-    .bind(since)
-    .bind(until)
     .fetch_all(tx)
     .await?;
     Ok(rows)
@@ -169,6 +216,11 @@ impl SupportRow {
             saying_access: count(self.saying_access),
             user_led: count(self.user_led),
             maybe_user_led: count(self.maybe_user_led),
+            organisations: count(self.organisations),
+            user_led_organisations: count(self.user_led_organisations),
+            contract: self.contract,
+            grant: self.grant,
+            referrals: 0,
         }
     }
 }

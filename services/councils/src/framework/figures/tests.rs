@@ -41,10 +41,30 @@ fn the_bands_are_those_of_the_mapping() {
 
 #[test]
 fn a_median_of_too_few_is_not_told() {
-    let waited = |count| Waited { count, median_days: 12 }.wait();
-    assert_eq!(waited(0), Wait { median_days: None, count: SmallNumber::Shown(0) });
-    assert_eq!(waited(7), Wait { median_days: None, count: SmallNumber::Hidden });
-    assert_eq!(waited(8), Wait { median_days: Some(12), count: SmallNumber::Shown(10) });
+    let waited = |count| Waited { count, median_days: 12, ninetieth_days: 40, ..Waited::default() }.wait();
+    let told = |count| (waited(count).median_days, waited(count).count, waited(count).ninetieth_days);
+    assert_eq!(told(0), (None, SmallNumber::Shown(0), None));
+    assert_eq!(told(7), (None, SmallNumber::Hidden, None));
+    assert_eq!(told(8), (Some(12), SmallNumber::Shown(10), None));
+    assert_eq!(told(29), (Some(12), SmallNumber::Shown(30), None), "29 are too few for nine of ten");
+    assert_eq!(told(30), (Some(12), SmallNumber::Shown(30), Some(40)));
+}
+
+#[test]
+fn those_who_wait_now_are_told_apart_and_from_eight_on() {
+    let waited = |waiting| Waited { waiting, waiting_median_days: 9, ..Waited::default() }.wait();
+    assert_eq!((waited(7).waiting, waited(7).waiting_median_days), (SmallNumber::Hidden, None));
+    assert_eq!((waited(8).waiting, waited(8).waiting_median_days), (SmallNumber::Shown(10), Some(9)));
+    assert_eq!((waited(8).count, waited(8).median_days), (SmallNumber::Shown(0), None));
+}
+
+#[test]
+fn a_referral_is_told_from_eight_introductions_on() {
+    let links = |referrals| Support { referrals, ..Support::default() }.element().links;
+    assert_eq!(links(7), [false; 3]);
+    assert_eq!(links(8), [false, false, true]);
+    let paid = Support { contract: true, grant: true, ..Support::default() };
+    assert_eq!(paid.element().links, [true, true, false]);
 }
 
 #[test]

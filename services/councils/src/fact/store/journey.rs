@@ -1,0 +1,104 @@
+//! The SQL of facts that came with the steps of the journey: menus, introductions, and who pays whom.
+
+use platform::Error;
+use sqlx::PgConnection;
+
+use super::super::{Funding, Introduction, Menu, Place, Told};
+use super::{each, ids, versions};
+use crate::council::GssCode;
+
+/// Notes on requests when their first menu was made.
+pub(in crate::fact) async fn keep_menus(
+    tx: &mut PgConnection,
+    told: &[Told<Menu>],
+    place: Place,
+) -> Result<(), Error> {
+    sqlx::query(
+        "with shown (request_id, menu_time) as (
+             select request_id, min(create_time)
+             from unnest($1::uuid[], $2::timestamptz[]) as told (request_id, create_time)
+             group by request_id
+         ), earlier as (
+             update request set menu_time = shown.menu_time
+             from shown
+             where request.request_id = shown.request_id
+               and (request.menu_time is null or request.menu_time > shown.menu_time)
+             returning request.council
+         )
+         insert into touched (source, position, gss_code)
+         select distinct $3, $4::int8, council from earlier
+         on conflict do nothing",
+    )
+    .bind(each(told, |menu| menu.request.uuid()))
+    .bind(each(told, |menu| menu.create_time))
+    .bind(place.source)
+    .bind(place.position)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps introductions.
+pub(in crate::fact) async fn keep_introductions(
+    tx: &mut PgConnection,
+    told: &[Told<Introduction>],
+    place: Place,
+) -> Result<(), Error> {
+    sqlx::query(
+        "with newer as (
+             insert into introduction (introduction_id, request_id, ulo_id, council, kind, state, offer_time,
+                                       decide_time, stream_version)
+             select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
+                                  $7::timestamptz[], $8::timestamptz[], $9::int8[])
+             on conflict (introduction_id) do update
+             set state = excluded.state, decide_time = excluded.decide_time,
+                 stream_version = excluded.stream_version
+             where introduction.stream_version < excluded.stream_version
+             returning council
+         )
+         insert into touched (source, position, gss_code)
+         select distinct $10, $11::int8, council from newer
+         on conflict do nothing",
+    )
+    .bind(ids(told))
+    .bind(each(told, |introduction| introduction.request.uuid()))
+    .bind(each(told, |introduction| introduction.ulo.uuid()))
+    .bind(each(told, |introduction| introduction.council.as_str()))
+    .bind(each(told, |introduction| introduction.kind))
+    .bind(each(told, |introduction| introduction.state))
+    .bind(each(told, |introduction| introduction.offer_time))
+    .bind(each(told, |introduction| introduction.decide_time))
+    .bind(versions(told))
+    .bind(place.source)
+    .bind(place.position)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps who pays whom.
+pub(in crate::fact) async fn keep_fundings(
+    tx: &mut PgConnection,
+    told: &[Told<Funding>],
+) -> Result<(), Error> {
+    sqlx::query(
+        "insert into funding (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version)
+         select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::bool[], $6::date[], $7::date[],
+                              $8::int8[])
+         on conflict (funding_id) do update
+         set council = excluded.council, is_contract = excluded.is_contract, counts = excluded.counts,
+             start_date = excluded.start_date, end_date = excluded.end_date, stream_version = excluded.stream_version
+         where funding.stream_version < excluded.stream_version",
+    )
+    .bind(ids(told))
+    .bind(each(told, |funding| funding.ulo.uuid()))
+    .bind(each(told, |funding| funding.council.as_ref().map(GssCode::as_str)))
+    .bind(each(told, |funding| funding.is_contract))
+    .bind(each(told, |funding| funding.counts))
+    .bind(each(told, |funding| funding.start_date))
+    .bind(each(told, |funding| funding.end_date))
+    .bind(versions(told))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
