@@ -34,7 +34,7 @@ pub fn assessing() -> pb::Round {
         display_name: "Peer support in places that have none".into(),
         purpose: "Peer support, run by the people it is for, where there is none today.".into(),
         amount_pence: 25_000_000,
-        most_per_bid_pence: 9_000_000,
+        most_per_bid_pence: 10_000_000,
         sites: 4,
         ..Default::default()
     }
@@ -47,7 +47,7 @@ pub fn open() -> pb::Round {
         purpose: "Training for boards and staff, and the systems an organisation needs to hold a contract."
             .into(),
         amount_pence: 40_000_000,
-        most_per_bid_pence: 9_500_000,
+        most_per_bid_pence: 10_000_000,
         sites: 6,
         ..Default::default()
     }
