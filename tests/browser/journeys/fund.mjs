@@ -30,7 +30,7 @@ async function everyRound(walker) {
       seen.add(kindOf(path));
       all.add(kindOf(path));
       await walker.go(path);
-      queue.push(...await links(walker, OF_A_FUND));
+      queue.unshift(...await links(walker, OF_A_FUND));
     }
   }
   return all;
