@@ -3,6 +3,7 @@
 //! back and then moved forward a fortnight at a time. The same seed makes the same England. Everybody is made up.
 
 pub mod begun;
+mod checks;
 mod dice;
 mod doings;
 mod fund;

@@ -13,7 +13,7 @@ use super::organisations::{self, Organisation};
 use super::team::Teams;
 use super::{AT_ONCE, DAYS, England, Made};
 
-const FORTNIGHTS: usize = 39;
+pub const FORTNIGHTS: usize = 39;
 /// How long the services get to pass on what was chosen, each fortnight.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -37,15 +37,10 @@ pub async fn live(
         offered(england, &journeys).await?;
         let opened = answered(england, teams, &mut journeys, fortnight).await?;
         made.cases += opened;
-        // In the last quarter most entries are checked again.
-        if fortnight + 6 >= FORTNIGHTS {
-            let due = organisations.iter().enumerate().filter(|(number, organisation)| {
-                organisation.checked && number % 6 == FORTNIGHTS - 1 - fortnight
-            });
-            for (_, organisation) in due {
-                organisations::check(england, organisation).await?;
-            }
-        }
+        let due = organisations.iter().enumerate();
+        let due = due.filter(|(number, organisation)| organisation.rhythm.is_due(*number, fortnight));
+        let checks = stream::iter(due).map(|(_, due)| organisations::check(england, due));
+        checks.buffered(AT_ONCE).try_collect::<Vec<_>>().await?;
     }
     made.people = journeys.iter().filter(|journey| journey.someone.is_some()).count();
     made.reviews = journeys.iter().map(|journey| journey.answered).sum();

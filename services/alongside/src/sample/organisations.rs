@@ -7,6 +7,7 @@ use proto::ulos::v1::ulo::{Kind, LegalForm, VerifyMethod};
 use reference::council::Council;
 use uuid::Uuid;
 
+use super::checks::Rhythm;
 use super::dice::Dice;
 use super::{England, day, map, names};
 
@@ -21,8 +22,8 @@ pub struct Organisation {
     pub place: (f64, f64),
     pub possibly_user_led: bool,
     pub offered: Vec<Offered>,
-    /// Whether someone looks at its entry again before it goes stale.
-    pub checked: bool,
+    /// How often someone looks at its entry again.
+    pub rhythm: Rhythm,
 }
 
 /// The kinds the study found, most often first: how many in a hundred, and what such a group calls itself.
@@ -140,7 +141,7 @@ fn entry(dice: &mut Dice, council: &Council, kind: Kind, ending: &str, start: Da
         who_for: vec![who_for(dice, kind).into()],
         contact: Some(pb::Contact {
             phone: format!("01632 96{number}"),
-            email: format!("hello{number}@example.org"),
+            email: format!("hello@sample{number}.example.org"),
             website: format!("https://sample{number}.example.org"),
             address_lines: vec![format!("{} Sample Street", dice.between(1, 90))],
             postcode: String::new(),
@@ -170,7 +171,7 @@ async fn add(
         place: place.unwrap_or((council.latitude, council.longitude)),
         possibly_user_led,
         offered: Vec::new(),
-        checked: dice.percent(72),
+        rhythm: Rhythm::roll(dice),
     };
     organisation.offered = offering::add(england, dice, council, &organisation, kind).await?;
     Ok(organisation)

@@ -66,8 +66,18 @@ pub struct Ulo {
     pub base: Option<Point>,
     /// When someone outside it last checked the entry.
     pub verify_time: Option<DateTime<Utc>>,
+    /// When the entry was made; not known of what was kept before that was asked.
+    #[serde(default)]
+    pub listed_time: Option<DateTime<Utc>>,
     /// Whether it is user-led.
     pub user_led: Verdict,
+}
+
+impl Ulo {
+    /// From when its check counts: the last one or, when there was none yet, the day it was listed.
+    pub fn counts_from(&self) -> Option<DateTime<Utc>> {
+        self.verify_time.or(self.listed_time)
+    }
 }
 
 /// How many of those who work in an organisation are from the people it is there for.

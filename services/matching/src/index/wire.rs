@@ -78,6 +78,7 @@ fn of_ulo(told: &pb::Ulo) -> Option<Change> {
             access: Access::of(&told.access_features),
             base: contact.and_then(|contact| point(contact.latitude, contact.longitude)),
             verify_time: time(told.verify_time.as_ref()),
+            listed_time: time(told.create_time.as_ref()),
             user_led: standing.and_then(|standing| known(standing.verdict)).unwrap_or(Verdict::NotEvidenced),
         }),
     ))

@@ -6,6 +6,7 @@ use reference::access;
 use uuid::Uuid;
 
 use super::Inputs;
+use super::rule::HardRule;
 use crate::index::facts::{Offering, Peers, Ulo};
 use crate::index::place::Point;
 use crate::index::sets::{Access, council_number};
@@ -32,11 +33,13 @@ pub struct Asker<'a> {
     pub said_no: &'a [Uuid],
     /// When they ask for a menu.
     pub as_of_time: DateTime<Utc>,
+    /// The rules their menu is made by.
+    pub hard_rules: &'static [HardRule],
 }
 
 impl<'a> Asker<'a> {
     /// The person these inputs were frozen for.
-    pub fn of(inputs: &'a Inputs) -> Self {
+    pub fn of(inputs: &'a Inputs, hard_rules: &'static [HardRule]) -> Self {
         let frozen = &inputs.frozen;
         // A few codes, such as "dvd", have the shape of a language tag.
         let languages = frozen.needs.iter().filter(|need| !access::is_known(need)).map(String::as_str);
@@ -48,6 +51,7 @@ impl<'a> Asker<'a> {
             known_ulos: &inputs.known_ulos,
             said_no: &inputs.said_no,
             as_of_time: inputs.as_of_time,
+            hard_rules,
         }
     }
 

@@ -5,7 +5,7 @@ use platform::Error;
 use super::board::Board;
 use super::candidate::{Asker, Asking, Candidate};
 use super::change::Search;
-use super::rule::{RULES_VERSION, Rule, Rules};
+use super::rule::{Rule, Rules, hard_rules};
 use super::{Inputs, Made, MenuOption, ShortfallReason, WhyNot, fit, flag};
 use crate::index::Index;
 
@@ -19,11 +19,10 @@ const MOST_WHY_NOTS: usize = 20;
 /// # Errors
 /// [`Error::Internal`] when this program no longer knows that version of the rules.
 pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> Result<Made, Error> {
-    if rules_version != RULES_VERSION {
-        return Err(Error::internal(format!("no rules of version {rules_version} are known")));
-    }
+    let unknown = || Error::internal(format!("no rules of version {rules_version} are known"));
+    let hard_rules = hard_rules(rules_version).ok_or_else(unknown)?;
     let wants = &inputs.wants;
-    let asker = Asker::of(inputs);
+    let asker = Asker::of(inputs, hard_rules);
     let candidates = asker.candidates(wants.kind, index, seed);
     let asking = Asking::of(&asker, wants);
     let board = Board::of(&asking, &candidates);

@@ -2,13 +2,17 @@
 //!
 //! A conflict of interest is never among them: it is flagged. Nor is an unknown: it is kept and flagged.
 
+use chrono::TimeDelta;
+
 use super::candidate::{Asking, Candidate};
 use crate::index::sets::Access;
 use crate::support::{DeliveryMode, PriceBasis};
 use crate::wants::Wants;
 
 /// The version of the rules in force. A menu is made again with the version that made it.
-pub const RULES_VERSION: &str = "1";
+pub const RULES_VERSION: &str = "2";
+/// An entry that nobody outside its organisation has checked for longer is no option. From 90 days on a flag says so.
+pub const UNCHECKED_DAYS: i64 = 120;
 
 platform::words! {
     /// What leaves an offering out.
@@ -39,6 +43,8 @@ platform::words! {
         SaidNo = "said_no",
         /// Would do, but the options score higher, or as high and were drawn first.
         LowerScore = "lower_score",
+        /// Belongs to an organisation whose entry nobody has checked for more than 120 days.
+        Unchecked = "unchecked",
     }
 }
 
@@ -46,10 +52,20 @@ platform::words! {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Rules(u16);
 
-type Breaks = fn(&Asking<'_>, &Candidate<'_>) -> bool;
+/// A rule and the question it asks.
+pub type HardRule = (Rule, fn(&Asking<'_>, &Candidate<'_>) -> bool);
 
-/// Every hard rule of version 1 and the question it asks.
-const HARD_RULES: [(Rule, Breaks); 12] = [
+/// The hard rules of that version; none when it is not known.
+pub fn hard_rules(version: &str) -> Option<&'static [HardRule]> {
+    match version {
+        "1" => HARD_RULES.get(..HARD_RULES.len() - 1),
+        RULES_VERSION => Some(&HARD_RULES),
+        _ => None,
+    }
+}
+
+/// Every hard rule of version 2; version 1 had all but the last.
+const HARD_RULES: [HardRule; 13] = [
     (Rule::OutOfArea, |_, candidate| !candidate.in_area),
     (Rule::AdvocacyKind, |Asking { wants, .. }, candidate| {
         wants.advocacy_kind.is_some() && wants.advocacy_kind != candidate.offering.advocacy_kind
@@ -87,6 +103,10 @@ const HARD_RULES: [(Rule, Breaks); 12] = [
     (Rule::Paused, |_, candidate| !candidate.offering.open),
     (Rule::SaidNo, |Asking { asker, .. }, candidate| {
         asker.said_no.binary_search(&candidate.offering.id).is_ok()
+    }),
+    (Rule::Unchecked, |Asking { asker, .. }, candidate| {
+        let since = candidate.ulo.counts_from();
+        since.is_some_and(|since| asker.as_of_time - since > TimeDelta::days(UNCHECKED_DAYS))
     }),
 ];
 
@@ -127,7 +147,7 @@ pub fn missing(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Access {
 impl Rules {
     /// The rules that leave a candidate out.
     pub fn broken(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Self {
-        let broken = HARD_RULES.iter().filter(|(_, breaks)| breaks(asking, candidate));
+        let broken = asking.asker.hard_rules.iter().filter(|(_, breaks)| breaks(asking, candidate));
         Self(broken.fold(0, |bits, (rule, _)| bits | 1 << *rule as u16))
     }
 
@@ -159,6 +179,6 @@ impl Rules {
 
     /// Whether nothing the person could change would lift them all.
     pub fn are_final(self) -> bool {
-        [Rule::OutOfArea, Rule::Paused, Rule::SaidNo].into_iter().any(|rule| self.has(rule))
+        [Rule::OutOfArea, Rule::Paused, Rule::SaidNo, Rule::Unchecked].into_iter().any(|rule| self.has(rule))
     }
 }

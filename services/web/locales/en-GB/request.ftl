@@ -19,7 +19,7 @@ request-weight-most = Matters most of all
 request-few-nobody = Nobody we know of offers this where you live.
 request-few-here = Only one or two offer this where you live, and they are all here.
 request-few-limits = Others offer this where you live, but they are outside the limits you set. You can change those below.
-request-few-full = Others offer this where you live, but they are not taking people on, or have said no this time.
+request-few-full = Others offer this where you live, but they are not taking people on, have said no, or were not checked for months.
 
 request-rule-area = Does not work where you live.
 request-rule-advocacy = Gives another kind of advocacy.
@@ -33,6 +33,7 @@ request-rule-price = Costs more an hour than you said you can pay.
 request-rule-avoided = You said you do not want this organisation.
 request-rule-paused = Is not taking people on just now.
 request-rule-said-no = Said no to this request, or did not answer in time.
+request-rule-unchecked = Nobody has checked this for four months, so we cannot be sure of it.
 request-rule-score = Would do, but the others fit what you said better.
 
 request-flag-checked = Nobody has checked this entry lately.

@@ -49,6 +49,7 @@ words_of! {
         Paused => "request-rule-paused",
         SaidNo => "request-rule-said-no",
         LowerScore => "request-rule-score",
+        Unchecked => "request-rule-unchecked",
     }
 }
 

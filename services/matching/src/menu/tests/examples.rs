@@ -20,7 +20,9 @@ fn an_unknown_is_kept_and_flagged() {
     offering.access = Access::default();
     offering.base = None;
     offering.openings = None;
-    let index = index_with([offering], |ulo| ulo.verify_time = None);
+    let index = index_with([offering], |ulo| {
+        (ulo.verify_time, ulo.listed_time) = (None, Some(noon() - TimeDelta::days(91)));
+    });
     let mut inputs = inputs(limits(|limits| {
         limits.must_have = vec!["hoist".into()];
         limits.max_distance_km = Some(1);

@@ -1,10 +1,14 @@
 //! What each hard rule leaves out, and what would bring it in.
 
-use super::world::{NEXT_DOOR, an_offering, index, inputs, limits, menu, offering_id, ulo_id, wants};
+use chrono::TimeDelta;
+
+use super::world::{
+    NEXT_DOOR, an_offering, index, index_with, inputs, limits, menu, noon, offering_id, ulo_id, wants,
+};
 use crate::index::facts::Offering;
 use crate::index::place::Point;
 use crate::index::sets::Councils;
-use crate::menu::{Change, Inputs, Rule};
+use crate::menu::{Change, Inputs, RULES_VERSION, Rule, make};
 use crate::support::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, WhoFor};
 use crate::wants::Wants;
 
@@ -80,6 +84,29 @@ fn each_hard_rule_leaves_out_what_breaks_it_and_says_what_would_bring_it_in() {
     }
     let refused = Inputs { said_no: vec![offering_id(1)], ..inputs(wants()) };
     assert_eq!(menu(&refused, &index([base])).why_nots[0].rules, [Rule::SaidNo]);
+}
+
+#[test]
+fn an_entry_nobody_checks_leaves_the_menu_after_120_days_and_no_wish_brings_it_back() {
+    let days = |days| Some(noon() - TimeDelta::days(days));
+    let second = TimeDelta::seconds(1);
+    let rules = |verify_time, listed_time, version: &str| {
+        let index = index_with([an_offering(1)], |ulo| {
+            (ulo.verify_time, ulo.listed_time) = (verify_time, listed_time);
+        });
+        let made = make(&inputs(wants()), &index, version, 42).unwrap();
+        let not = made.why_nots.into_iter().next();
+        assert!(not.as_ref().is_none_or(|not| not.smallest_change.is_empty()));
+        not.map(|not| not.rules).unwrap_or_default()
+    };
+    let long_ago = days(120).map(|time| time - second);
+    assert_eq!(rules(days(120), days(900), RULES_VERSION), []);
+    assert_eq!(rules(long_ago, days(900), RULES_VERSION), [Rule::Unchecked]);
+    assert_eq!(rules(None, days(120), RULES_VERSION), []);
+    assert_eq!(rules(None, long_ago, RULES_VERSION), [Rule::Unchecked]);
+    assert_eq!(rules(None, None, RULES_VERSION), [], "not known when it was listed");
+    assert_eq!(rules(long_ago, days(900), "1"), [], "menus of then are made again as they were");
+    assert!(make(&inputs(wants()), &index([an_offering(1)]), "3", 42).is_err());
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub fn a_ulo(number: u128) -> Ulo {
         access: Access::default(),
         base: None,
         verify_time: Some(noon() - TimeDelta::days(7)),
+        listed_time: Some(noon() - TimeDelta::days(700)),
         user_led: Verdict::Met,
     }
 }
