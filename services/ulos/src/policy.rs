@@ -1,5 +1,6 @@
 //! Who may do what in `ulos`.
 
+mod claim;
 mod fund;
 
 use platform::action::Action as _;
@@ -10,6 +11,8 @@ use crate::ulo::{State, Ulo};
 platform::actions! {
     "alongside.ulos.v1":
     Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
+    Claims { CreateClaim, GetClaim, ListClaims, AcceptClaim, RefuseClaim, WithdrawClaim }
+    Edits { GetEdit, ListEdits, AcceptEdit, ReturnEdit, WithdrawEdit }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
     Directories { SearchDirectory, GetDirectoryEntry }
     Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
@@ -126,6 +129,17 @@ impl platform::action::Action for Action {
                 Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
+            Self::CreateClaim
+            | Self::WithdrawClaim
+            | Self::GetClaim
+            | Self::ListClaims
+            | Self::AcceptClaim
+            | Self::RefuseClaim
+            | Self::GetEdit
+            | Self::ListEdits
+            | Self::AcceptEdit
+            | Self::ReturnEdit
+            | Self::WithdrawEdit => claim::allows(self, role, relation),
             of_a_fund => fund::allows(of_a_fund, role, relation),
         }
     }

@@ -6,6 +6,7 @@
 pub(crate) mod likeness;
 pub(crate) mod links;
 pub(crate) mod lists;
+pub(crate) mod relied_on;
 pub(crate) mod rpc;
 pub(crate) mod store;
 pub(crate) mod wire;
@@ -15,6 +16,7 @@ use platform::{Error, Id, Resource};
 use serde::{Deserialize, Serialize};
 
 use likeness::Likeness;
+pub(crate) use relied_on::ReliedOn;
 pub use lists::{CloseReason, Kind, LegalForm, Scheme, Standing, State, VerifyMethod, WhoFor};
 
 /// How long a check is good for.
@@ -103,6 +105,26 @@ impl Ulo {
     /// The version.
     pub fn version(&self) -> i64 {
         self.version
+    }
+
+    /// What sort of organisation it is.
+    pub fn kind(&self) -> Kind {
+        self.details.kind
+    }
+
+    /// What it is called.
+    pub fn display_name(&self) -> &str {
+        &self.details.display_name
+    }
+
+    /// Its e-mail address and its website; empty when not given.
+    pub fn addresses(&self) -> (&str, &str) {
+        self.details.contact.as_ref().map_or(("", ""), |contact| (&contact.email, &contact.website))
+    }
+
+    /// What of it people rely on.
+    pub fn relied_on(&self) -> ReliedOn {
+        self.details.relied_on()
     }
 
     /// Names of the councils it works in.

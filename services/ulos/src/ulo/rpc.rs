@@ -7,11 +7,15 @@ use platform::once::Once;
 use platform::words::Wire as _;
 use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, text, uk_time};
 use proto::ulos::v1 as pb;
+use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
 
 use super::wire::{parse, standings, to_wire};
-use super::{Check, CloseReason, Kind, State, Ulo, VerifyMethod, likeness, links, store};
+use super::{
+    Check, CloseReason, Kind, ReliedOn, State, Ulo, VerifyMethod, likeness, links, relied_on, store,
+};
 use crate::Action;
+use crate::edit;
 use crate::offering;
 use crate::policy::{relations, relations_to};
 
@@ -107,14 +111,24 @@ impl pb::ulos_server::Ulos for Rpc {
         let now = self.deps.clock.now();
         let mut tx = self.deps.db.begin().await?;
         store::compare_alone(&mut tx).await?;
-        let mut ulo = store::get(&mut *tx, id).await?;
+        let mut ulo = store::hold_one(&mut tx, id).await?;
         let mut violations = Violations::new();
         let wanted = merged(to_wire(&ulo, now), sent, &paths);
         let details = parse(&wanted, uk_time::date(now), &mut violations);
-        ulo.edit(violations.finish(details)?, now)?;
-        links::relink(&mut tx, &mut ulo, now).await?;
-        store::update(&mut tx, &ulo, version).await?;
-        event::append(&mut tx, &change("ulo.updated", &ulo, now)).await?;
+        let mut details = violations.finish(details)?;
+        ulo.still_listed()?;
+        if ulo.version != version {
+            return Err(Error::Stale.into());
+        }
+        let (waits, free) = parted(&caller, &paths);
+        if !waits.is_empty() {
+            edit::rpc::propose(&mut tx, &ulo, &details.relied_on(), &waits, &caller.subject, now).await?;
+            details = details.relying_on(ulo.relied_on());
+        }
+        if !free.is_empty() {
+            ulo.edit(details, now)?;
+            keep(&mut tx, &mut ulo, version, now).await?;
+        }
         tx.commit().await?;
         Ok(self.answer(&ulo))
     }
@@ -184,6 +198,32 @@ fn parse_filter(
     // Signs alone are in no name.
     let nothing = !words.is_empty() && filter.text.is_none();
     (!nowhere && !nothing).then_some(filter)
+}
+
+/// Which of these fields wait for a check when this caller changes them, and which change at once.
+fn parted<'a>(caller: &Caller, paths: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
+    let waits = |path: &&str| caller.role == Role::Manager && relied_on::FIELDS.contains(path);
+    paths.iter().copied().partition(waits)
+}
+
+/// Keeps an edited entry, with its links and its event.
+async fn keep(tx: &mut PgConnection, ulo: &mut Ulo, before: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    links::relink(tx, ulo, now).await?;
+    store::update(tx, ulo, before).await?;
+    event::append(tx, &change("ulo.updated", ulo, now)).await
+}
+
+/// Puts an accepted change into the entry, which is held.
+pub(crate) async fn rely_on(
+    tx: &mut PgConnection,
+    mut ulo: Ulo,
+    relied_on: ReliedOn,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let before = ulo.version;
+    let details = ulo.details.clone().relying_on(relied_on);
+    ulo.edit(details, now)?;
+    keep(tx, &mut ulo, before, now).await
 }
 
 /// The organisation as it is, with the fields of `paths` as sent.

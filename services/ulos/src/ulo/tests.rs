@@ -23,6 +23,12 @@ pub(crate) fn listed(councils: &[&str], now: DateTime<Utc>) -> Ulo {
     Ulo::new(Details { councils, ..details("Example Voices") }, now)
 }
 
+/// An organisation reached by that address and website.
+pub(crate) fn reached_at(email: &str, website: &str, kind: Kind) -> Ulo {
+    let contact = Contact { email: email.into(), website: website.into(), ..Contact::default() };
+    Ulo::new(Details { kind, contact: Some(contact), ..details("Example Voices") }, Utc::now())
+}
+
 fn check(time: DateTime<Utc>) -> Check {
     Check { time, verifier: "operators/test".into(), method: VerifyMethod::Phone }
 }

@@ -118,7 +118,8 @@ pub fn to_wire(ulo: &Ulo, now: DateTime<Utc>) -> pb::Ulo {
     }
 }
 
-fn registration_to_wire(registration: Registration) -> pb::Registration {
+/// One entry in a register on the wire.
+pub(crate) fn registration_to_wire(registration: Registration) -> pb::Registration {
     pb::Registration { scheme: registration.scheme.to_wire(), number: registration.number }
 }
 
