@@ -7,6 +7,7 @@ pub mod activities;
 pub mod asserts;
 pub mod brokers;
 pub mod browser;
+pub mod claims;
 pub mod councils;
 pub mod fund;
 pub mod fundings;

@@ -16,8 +16,8 @@ use platform::{Error, Id, Resource};
 use serde::{Deserialize, Serialize};
 
 use likeness::Likeness;
-pub(crate) use relied_on::ReliedOn;
 pub use lists::{CloseReason, Kind, LegalForm, Scheme, Standing, State, VerifyMethod, WhoFor};
+pub(crate) use relied_on::ReliedOn;
 
 /// How long a check is good for.
 pub(crate) const FRESH_DAYS: i64 = 90;

@@ -1,6 +1,7 @@
 //! Everyone a method needs, with a record of every kind, and the good message of every method.
 
 mod asking;
+mod claims;
 mod fund;
 mod wanted;
 
@@ -19,6 +20,7 @@ use proto::ulos::v1 as ulos;
 
 use crate::harness::activities::a_training;
 use crate::harness::brokers::{Scene, a_broker};
+use crate::harness::claims::a_claim;
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
@@ -36,6 +38,7 @@ const REPEATED: &[&str] = &[
     "Budget",
     "Offering",
     "Funding",
+    "Claim",
     "Round",
     "Bid",
     "Assessment",
@@ -132,6 +135,10 @@ impl Cast {
     /// A message of that method that is answered when the right one of this cast sends it.
     pub async fn message(&self, house: &House, method: &MethodDescriptor) -> DynamicMessage {
         let made = match wanted::message(self, house, method.name()).await {
+            None => claims::message(self, house, method.name()).await,
+            made => made,
+        };
+        let made = match made {
             None => Box::pin(fund::message(self, house, method.name())).await,
             made => made,
         };
@@ -251,6 +258,7 @@ impl Cast {
                 let made = house.corrections().create_correction(house.ask(&officer(COUNCIL), request)).await;
                 made.expect("a correction").into_inner().name
             }
+            "Claim" => a_claim(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,
             "Review" => {

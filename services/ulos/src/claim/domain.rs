@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn only_the_organisations_own_domain_proves() {
-        let ulo = reached_at("Hello@Voices.example.org", "https://www.harbour.example/about?x=1", Kind::Other);
+        let ulo =
+            reached_at("Hello@Voices.example.org", "https://www.harbour.example/about?x=1", Kind::Other);
         for own in ["voices.example.org", "harbour.example"] {
             assert!(proves(own, &ulo), "{own}");
         }

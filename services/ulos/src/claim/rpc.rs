@@ -63,10 +63,7 @@ impl pb::claims_server::Claims for Rpc {
         Ok(self.answer(&claim))
     }
 
-    async fn get_claim(
-        &self,
-        request: Request<pb::GetClaimRequest>,
-    ) -> Result<Response<pb::Claim>, Status> {
+    async fn get_claim(&self, request: Request<pb::GetClaimRequest>) -> Result<Response<pb::Claim>, Status> {
         let caller = Action::GetClaim.enter(&request)?;
         let id = Id::parse("name", &request.get_ref().name).map_err(Error::from)?;
         let claim = store::get(self.deps.db.pool(), id).await?;

@@ -163,7 +163,11 @@ pub(crate) async fn propose(
     }
     let before = edit.version;
     let kind = if nothing { "edit.withdrawn" } else { "edit.updated" };
-    if nothing { edit.withdraw(now)? } else { edit.propose(ulo, after, proposer.to_owned(), now) }
+    if nothing {
+        edit.withdraw(now)?
+    } else {
+        edit.propose(ulo, after, proposer.to_owned(), now)
+    }
     store::update(tx, &edit, before).await?;
     event::append(tx, &change(kind, &edit)).await
 }
