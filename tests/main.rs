@@ -17,6 +17,7 @@ mod journeys {
     mod manager;
     mod map;
     mod money;
+    mod moderation;
     mod officer;
     mod work;
 }

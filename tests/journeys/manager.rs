@@ -90,7 +90,8 @@ async fn a_manager_keeps_the_entry_of_the_organisation() {
     let wrong = morgan.submit(&about, "", &[&kept[..], &[("founded_date.day", "40")]].concat()).await;
     wrong.says(&["There is something to put right", "Harbour Street Collective", "We plan together."]);
     let saved = morgan.submit(&wrong, "", &kept).await;
-    saved.says(&["Saved.", "Harbour Street Collective"]);
+    saved.says(&["Saved. What people rely on waits", "We plan together.", "A change waits for a check"]);
+    morgan.open(&format!("{path}/about")).await.says(&["value=\"Harbour Street Collective\"", "looks first"]);
 
     let contact = morgan.open(&format!("{path}/contact")).await;
     let fields = [("contact.phone", "ring me"), ("contact.email", "nobody"), ("contact.website", "no")];
@@ -108,7 +109,9 @@ async fn a_manager_keeps_the_entry_of_the_organisation() {
     let areas = morgan.open(&format!("{path}/areas")).await;
     areas.says(&["Yorkshire and The Humber", "checked"]);
     let two = [("councils", "councils/E08000033"), ("councils", "councils/E08000035")];
-    morgan.submit(&areas, "", &two).await.says(&["Calderdale", "Leeds"]);
+    morgan.submit(&areas, "", &two).await.says(&["Calderdale", "waits for a check"]);
+    let areas = morgan.open(&format!("{path}/areas")).await;
+    assert_eq!(areas.html.matches(" checked").count(), 2, "what was chosen is still chosen");
     let access = morgan.open(&format!("{path}/access")).await;
     let codes =
         [("access_features", "easy_read"), ("access_features", "email"), ("access_features", "email")];

@@ -33,7 +33,7 @@ pub use change::Change;
 pub use fit::SENTENCES;
 pub use flag::{Flag, FlagKind};
 pub use make::make;
-pub use rule::{RULES_VERSION, Rule, UNCHECKED_DAYS};
+pub use rule::{RULES_VERSION, Rule};
 pub use shape::{Contribution, Fact, Made, MenuOption, ShortfallReason, WhyNot};
 
 /// What a menu is made from: the request as it stood.

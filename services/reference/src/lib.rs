@@ -1,8 +1,9 @@
 //! The lists every service must agree on: what access needs are called, what brokers say of themselves, which councils
-//! there are.
+//! there are, how long a check counts.
 //! Pure data with its sources; no service owns it, any may read it.
 
 pub mod access;
 pub mod broker;
+pub mod checked;
 pub mod council;
 pub mod language;

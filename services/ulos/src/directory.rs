@@ -8,9 +8,10 @@ mod store;
 mod wire;
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use reference::checked::FRESH_DAYS;
 
 use crate::offering::{AdvocacyKind, Day, DeliveryMode, Kind, PeerSupportModel};
-use crate::ulo::{FRESH_DAYS, Standing, WhoFor};
+use crate::ulo::{Standing, WhoFor};
 
 /// One page by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,14 +13,12 @@ pub(crate) mod wire;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use platform::{Error, Id, Resource};
+use reference::checked::FRESH_DAYS;
 use serde::{Deserialize, Serialize};
 
 use likeness::Likeness;
 pub use lists::{CloseReason, Kind, LegalForm, Scheme, Standing, State, VerifyMethod, WhoFor};
 pub(crate) use relied_on::ReliedOn;
-
-/// How long a check is good for.
-pub(crate) const FRESH_DAYS: i64 = 90;
 
 /// One entry in a public register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

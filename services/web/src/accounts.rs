@@ -1,5 +1,6 @@
 //! Everything about signing in that is kept: accounts and their seats, sessions, links, mail without a mail server.
 
+mod claimant;
 mod erasure;
 
 use std::time::Duration;

@@ -4,7 +4,7 @@
 mod close;
 pub(crate) mod edit;
 mod part;
-mod registrations;
+pub(crate) mod registrations;
 
 use askama::Template;
 use axum::Router;
@@ -26,6 +26,7 @@ use crate::site::Site;
 use crate::staff;
 use crate::view::{self, View};
 use crate::visit::Visit;
+use crate::waiting;
 use crate::words::{Say as _, Text, text};
 
 /// The pages of an entry.
@@ -49,6 +50,9 @@ struct Show {
     doings: Vec<Text>,
     todo: Tasks,
     open: bool,
+    /// The change that waits for a check.
+    edit: Option<pb::Edit>,
+    claims: Vec<pb::Claim>,
 }
 
 impl Show {
@@ -102,6 +106,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         why: organisation::verdict(&verdict, governance.as_ref()),
         offerings: read::offerings(&visit, "", &ulo.name, 0).await?,
         open: ulo.state() == pb::ulo::State::Listed,
+        edit: waiting::edits(&visit, &ulo.name).await?.pop(),
+        claims: waiting::claims(&visit, &ulo.name).await?,
         verdict,
         ulo,
     };
@@ -135,6 +141,11 @@ pub(crate) async fn fetch(visit: &Visit, id: &str) -> Result<pb::Ulo, Failure> {
     let name = format!("ulos/{id}");
     staff::keeper(visit, &name)?;
     Ok(read::ulo(visit, &name).await?)
+}
+
+/// The same as its manager proposed it, when a change waits for a check.
+async fn fetch_proposed(visit: &Visit, id: &str) -> Result<pb::Ulo, Failure> {
+    Ok(waiting::proposed(visit, fetch(visit, id).await?).await?)
 }
 
 /// Changes those fields of an organisation.

@@ -20,6 +20,7 @@ pub mod budget;
 pub mod caseload;
 pub mod choice;
 pub mod choosing;
+pub mod claim;
 pub mod consents;
 pub mod contact;
 pub mod cookie;
@@ -71,6 +72,7 @@ pub mod team;
 mod ties;
 pub mod view;
 pub mod visit;
+mod waiting;
 pub mod welcome;
 mod when;
 pub mod words;
@@ -118,6 +120,8 @@ pub fn router(site: Site) -> Router {
         .merge(funding::routes())
         .merge(activities::routes())
         .merge(offerings::routes())
+        .merge(claim::routes())
+        .merge(waiting::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())
         .merge(welcome::routes())

@@ -33,6 +33,9 @@ use proto::ulos::v1::bids_client::BidsClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::finances_client::FinancesClient;
 use proto::ulos::v1::fundings_client::FundingsClient;
+use proto::ulos::v1::claims_client::ClaimsClient;
+use proto::ulos::v1::directories_client::DirectoriesClient;
+use proto::ulos::v1::edits_client::EditsClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::reports_client::ReportsClient;
@@ -94,6 +97,8 @@ clients! {
     consents: ConsentsClient over people;
     viewings: ViewingsClient over people;
     ulos: UlosClient over ulos;
+    claims: ClaimsClient over ulos;
+    edits: EditsClient over ulos;
     directories: DirectoriesClient over ulos;
     governances: GovernancesClient over ulos;
     fundings: FundingsClient over ulos;

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::account::{Email, Seat};
+use crate::claim;
 use crate::cookie;
 use crate::error::Failure;
 use crate::form::Form;
@@ -181,6 +182,9 @@ impl Seats {
 async fn seats(visit: Visit, State(site): State<Site>, Query(to): Query<Next>) -> Result<Response, Failure> {
     let viewer = visit.viewer().ok_or(Error::Unauthenticated)?;
     let seats = site.accounts()?.seats(viewer.account()).await?;
+    if seats.is_empty() && claim::is_path(&to.next) {
+        return Ok(visit.go(&to.next));
+    }
     if seats.is_empty() {
         return Ok(visit.go("/welcome"));
     }

@@ -1,14 +1,13 @@
 //! Flags: what the person should know before choosing. Never hidden, never a reason to leave an option out.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use reference::checked::FRESH_DAYS;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Asker, Asking, Candidate};
 use crate::index::sets::Access;
 use crate::support::{DeliveryMode, Tie};
 
-/// A check older than this is no longer fresh; the same as in `ulos`.
-const CHECKED_WITHIN_DAYS: i64 = 90;
 /// Openings stated longer ago than this are not known any more.
 const OPENINGS_WITHIN_DAYS: i64 = 60;
 
@@ -59,7 +58,7 @@ pub fn flags(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<Flag> {
     let mut flags: Vec<Flag> = candidate.ties().into_iter().map(|tie| plain(tie.into())).collect();
     let unknown = not_promised(asking, candidate).into_iter();
     flags.extend(unknown.map(|code| Flag { kind: FlagKind::AccessUnknown, code }));
-    let fresh = as_of_time - TimeDelta::days(CHECKED_WITHIN_DAYS);
+    let fresh = as_of_time - TimeDelta::days(FRESH_DAYS);
     if candidate.ulo.verify_time.is_none_or(|checked| checked < fresh) {
         flags.push(plain(FlagKind::NotRecentlyChecked));
     }

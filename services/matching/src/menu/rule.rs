@@ -3,6 +3,7 @@
 //! A conflict of interest is never among them: it is flagged. Nor is an unknown: it is kept and flagged.
 
 use chrono::TimeDelta;
+use reference::checked::MENU_DAYS;
 
 use super::candidate::{Asking, Candidate};
 use crate::index::sets::Access;
@@ -11,8 +12,6 @@ use crate::wants::Wants;
 
 /// The version of the rules in force. A menu is made again with the version that made it.
 pub const RULES_VERSION: &str = "2";
-/// An entry that nobody outside its organisation has checked for longer is no option. From 90 days on a flag says so.
-pub const UNCHECKED_DAYS: i64 = 120;
 
 platform::words! {
     /// What leaves an offering out.
@@ -106,7 +105,7 @@ const HARD_RULES: [HardRule; 13] = [
     }),
     (Rule::Unchecked, |Asking { asker, .. }, candidate| {
         let since = candidate.ulo.counts_from();
-        since.is_some_and(|since| asker.as_of_time - since > TimeDelta::days(UNCHECKED_DAYS))
+        since.is_some_and(|since| asker.as_of_time - since > TimeDelta::days(MENU_DAYS))
     }),
 ];
 

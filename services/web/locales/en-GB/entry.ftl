@@ -68,3 +68,14 @@ entry-saved = Saved.
 entry-cancel = Cancel
 entry-money = See how long your money lasts, and keep what you live on
 entry-activities = See and keep what you did
+entry-saved-waits = Saved. What people rely on waits for a check before the entry changes.
+entry-relied-on = People rely on the name, the form, registers and areas. When you change them, somebody outside looks first.
+entry-waits = A change waits for a check by your council or us.
+entry-waits-see = See what changes
+entry-claims = { $count ->
+        [one] Somebody asks to keep this entry too.
+       *[other] { $count } people ask to keep this entry too.
+    }
+entry-claim = Claim { $number }, from an address at { $domain }
+entry-unchecked = Nobody outside has checked your entry in the last 90 days.
+entry-unchecked-do = Your council sees this in its list. You can ring them, or us, and ask to be checked.

@@ -135,3 +135,4 @@ organisation-areas = { $count ->
  }
 organisation-look-alikes = These entries look like the same organisation:
 organisation-offer-times = When
+organisation-claim = Do you work here? Keep this entry up to date.

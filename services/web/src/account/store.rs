@@ -160,3 +160,21 @@ pub(crate) async fn insert_pepper(db: impl PgExecutor<'_>, private: &[u8]) -> Re
     kept.execute(db).await?;
     Ok(())
 }
+
+/// The sealed address of an account, and its sealed key.
+pub(crate) async fn private(
+    db: impl PgExecutor<'_>,
+    account: Uuid,
+) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, Error> {
+    let found = sqlx::query_as(
+        "select private, wrapped from account join seal_key on seal_key.subject = account_id where account_id = $1",
+    );
+    Ok(found.bind(account).fetch_optional(db).await?)
+}
+
+/// Whether anybody has a seat of this role in this organisation.
+pub(crate) async fn has_seat(db: impl PgExecutor<'_>, role: &str, ulo: &str) -> Result<bool, Error> {
+    let found =
+        sqlx::query_scalar("select exists (select from seat where ulo = $2 and ulo <> '' and role = $1)");
+    Ok(found.bind(role).bind(ulo).fetch_one(db).await?)
+}

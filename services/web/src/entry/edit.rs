@@ -16,6 +16,7 @@ use crate::refusal;
 use crate::said;
 use crate::view::View;
 use crate::visit::Visit;
+use crate::waiting;
 use crate::words::{Text, text};
 
 #[derive(Template)]
@@ -73,7 +74,7 @@ pub(super) async fn editing(
     Path((id, part)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let part = Part::parse(&part)?;
-    let ulo = super::fetch(&visit, &id).await?;
+    let ulo = super::fetch_proposed(&visit, &id).await?;
     let form = part.fill(&ulo);
     ask(&visit, ulo, part, form)
 }
@@ -90,7 +91,7 @@ pub(super) async fn edit(
     mut form: Form,
 ) -> Result<Response, Failure> {
     let part = Part::parse(&part)?;
-    let now = super::fetch(&visit, &id).await?;
+    let now = super::fetch_proposed(&visit, &id).await?;
     let mut ulo = part.read(&mut form, &now);
     if form.is_wrong() {
         return ask(&visit, now, part, form);
@@ -99,7 +100,10 @@ pub(super) async fn edit(
         place(&visit, contact).await?;
     }
     match super::update(&visit, ulo, part.paths()).await {
-        Ok(ulo) => Ok(visit.go_saying(&format!("/{}/edit", ulo.name), "entry-saved")),
+        Ok(ulo) => {
+            let told = waiting::told(&visit, &ulo.name, part.is_relied_on()).await?;
+            Ok(visit.go_saying(&format!("/{}/edit", ulo.name), told))
+        }
         Err(Error::Stale) => {
             let form = refusal::beside(form, &part.fill(&now));
             ask(&visit, now, part, form)

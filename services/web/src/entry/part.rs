@@ -35,6 +35,11 @@ impl Part {
         }
     }
 
+    /// Whether people rely on some of it, so that a change of that waits for a check.
+    pub fn is_relied_on(self) -> bool {
+        matches!(self, Self::About | Self::Areas)
+    }
+
     pub fn title(self) -> Text {
         text(match self {
             Self::About => "entry-about-title",

@@ -13,10 +13,11 @@ use crate::said;
 use crate::ties::without;
 use crate::view::View;
 use crate::visit::Visit;
+use crate::waiting;
 use crate::words::{Text, text};
 
 /// A registration in words.
-pub(super) fn said(registration: &pb::Registration) -> Text {
+pub(crate) fn said(registration: &pb::Registration) -> Text {
     let scheme = said::organisation::scheme(registration.scheme);
     text("entry-registration").with("scheme", scheme).with("number", &registration.number)
 }
@@ -31,7 +32,7 @@ struct List {
 
 /// `GET /ulos/{id}/edit/registrations`
 pub(super) async fn list(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let ulo = super::fetch(&visit, &id).await?;
+    let ulo = super::fetch_proposed(&visit, &id).await?;
     ask(&visit, ulo, Form::new())
 }
 
@@ -44,7 +45,7 @@ fn ask(visit: &Visit, ulo: pb::Ulo, form: Form) -> Result<Response, Failure> {
 
 /// `POST /ulos/{id}/edit/registrations`
 pub(super) async fn add(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<Response, Failure> {
-    let now = super::fetch(&visit, &id).await?;
+    let now = super::fetch_proposed(&visit, &id).await?;
     form.need("scheme", text("entry-registration-scheme-needed"));
     form.need("number", text("entry-registration-number-needed"));
     if form.is_wrong() {
@@ -58,7 +59,7 @@ pub(super) async fn add(visit: Visit, Path(id): Path<String>, mut form: Form) ->
 
 /// `POST /ulos/{id}/edit/registrations/remove`
 pub(super) async fn remove(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
-    let now = super::fetch(&visit, &id).await?;
+    let now = super::fetch_proposed(&visit, &id).await?;
     let registrations = without(&now.registrations, &form).ok_or(Error::Stale)?;
     save(&visit, now, registrations, form).await
 }
@@ -72,7 +73,10 @@ async fn save(
     let etag = form.etag().to_owned();
     let ulo = pb::Ulo { name: now.name.clone(), etag, registrations, ..Default::default() };
     match super::update(visit, ulo, &["registrations"]).await {
-        Ok(ulo) => Ok(visit.go_saying(&format!("/{}/edit/registrations", ulo.name), "entry-saved")),
+        Ok(ulo) => {
+            let told = waiting::told(visit, &ulo.name, true).await?;
+            Ok(visit.go_saying(&format!("/{}/edit/registrations", ulo.name), told))
+        }
         Err(error) => ask(visit, now, refusal::retry_row(form, error)?),
     }
 }

@@ -24,6 +24,8 @@ struct List {
     lead: Text,
     ulos: Vec<pb::Ulo>,
     council: Text,
+    /// Where what waits for officers is.
+    waiting: String,
     /// Whether whoever looks may check entries here.
     checks: bool,
     /// Whether whoever looks may see what they live on.
@@ -42,6 +44,7 @@ pub(super) async fn list(visit: Visit, Path(gss): Path<String>) -> Result<Respon
     let stale = ulos.iter().filter(|ulo| ulo.stale).count();
     let content = List {
         lead: text("framework-ulos-lead").with("count", ulos.len()).with("shown", shown).with("stale", stale),
+        waiting: format!("/frameworks/{gss}/waiting"),
         checks: may_check(&visit, &council),
         sees_money: may_see_money(&visit, &council),
         council: staff::council(&council),

@@ -15,6 +15,7 @@ const FOR_STAFF: &[&str] = &[
     "bid",
     "broker",
     "caseload",
+    "claim",
     "entry",
     "framework",
     "funding",
@@ -24,6 +25,7 @@ const FOR_STAFF: &[&str] = &[
     "table",
     "team",
     "ties",
+    "waiting",
 ];
 
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
