@@ -8,6 +8,7 @@ pub mod asserts;
 pub mod brokers;
 pub mod browser;
 pub mod claims;
+pub mod consortia;
 pub mod councils;
 pub mod fund;
 pub mod fundings;

@@ -16,8 +16,8 @@ mod journeys {
     mod fund;
     mod manager;
     mod map;
-    mod money;
     mod moderation;
+    mod money;
     mod officer;
     mod work;
 }

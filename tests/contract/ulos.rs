@@ -5,6 +5,7 @@ mod assessment;
 mod award;
 mod bid;
 mod claim;
+mod consortium;
 mod directory;
 mod edit;
 mod event;

@@ -37,26 +37,26 @@ platform::words! {
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
-    kind: EvidenceKind,
-    reference: String,
-    date: NaiveDate,
+    pub(crate) kind: EvidenceKind,
+    pub(crate) reference: String,
+    pub(crate) date: NaiveDate,
 }
 
 /// How many there are of a group, and how many of them are from the constituency. `None` is not evidenced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Count {
-    size: Option<i32>,
-    from_constituency: Option<i32>,
+    pub(crate) size: Option<i32>,
+    pub(crate) from_constituency: Option<i32>,
 }
 
 /// What an organisation states; made by parsing, so always within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facts {
-    board: Count,
-    staff: Count,
-    volunteers: Count,
-    accountability: Vec<Evidence>,
-    statement_date: NaiveDate,
+    pub(crate) board: Count,
+    pub(crate) staff: Count,
+    pub(crate) volunteers: Count,
+    pub(crate) accountability: Vec<Evidence>,
+    pub(crate) statement_date: NaiveDate,
 }
 
 /// The record of one organisation.
@@ -78,6 +78,16 @@ impl Governance {
     /// A new record.
     pub fn new(ulo: Id<Ulo>, facts: Facts, now: DateTime<Utc>) -> Self {
         Self { id: Id::new(), ulo, facts, version: 1, create_time: now, update_time: now }
+    }
+
+    /// Whose it is.
+    pub fn ulo(&self) -> Id<Ulo> {
+        self.ulo
+    }
+
+    /// The facts.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// Replaces the facts.

@@ -2,7 +2,7 @@
 //!
 //! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report.
 //! Calls no other service.
-//! Keeps: ulo, claim, edit, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! Keeps: ulo, claim, edit, consortium, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -12,6 +12,7 @@ pub mod award;
 pub mod bid;
 pub mod check;
 pub mod claim;
+pub mod consortium;
 pub mod directory;
 pub mod edit;
 pub mod finance;
@@ -31,6 +32,7 @@ use proto::ulos::v1::assessments_server::AssessmentsServer;
 use proto::ulos::v1::awards_server::AwardsServer;
 use proto::ulos::v1::bids_server::BidsServer;
 use proto::ulos::v1::claims_server::ClaimsServer;
+use proto::ulos::v1::consortia_server::ConsortiaServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::edits_server::EditsServer;
 use proto::ulos::v1::finances_server::FinancesServer;
@@ -73,9 +75,11 @@ impl Service {
         let assessments = AssessmentsServer::new(assessment::rpc::Rpc::new(&self.deps));
         let awards = AwardsServer::new(award::rpc::Rpc::new(&self.deps));
         let reports = ReportsServer::new(report::rpc::Rpc::new(&self.deps));
+        let consortia = ConsortiaServer::new(consortium::rpc::Rpc::new(&self.deps));
         let claims = ClaimsServer::new(claim::rpc::Rpc::new(&self.deps));
         let edits = EditsServer::new(edit::rpc::Rpc::new(&self.deps));
         routes
+            .add_service(consortia.max_decoding_message_size(MAX_MESSAGE))
             .add_service(claims.max_decoding_message_size(MAX_MESSAGE))
             .add_service(edits.max_decoding_message_size(MAX_MESSAGE))
             .add_service(rounds.max_decoding_message_size(MAX_MESSAGE))

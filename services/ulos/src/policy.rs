@@ -12,6 +12,16 @@ platform::actions! {
     "alongside.ulos.v1":
     Ulos { CreateUlo, GetUlo, ListUlos, UpdateUlo, VerifyUlo, CloseUlo }
     Claims { CreateClaim, GetClaim, ListClaims, AcceptClaim, RefuseClaim, WithdrawClaim }
+    Consortia {
+        CreateConsortium,
+        GetConsortium,
+        ListConsortia,
+        UpdateConsortium,
+        InviteMember,
+        JoinConsortium,
+        LeaveConsortium,
+        EndConsortium,
+    }
     Edits { GetEdit, ListEdits, AcceptEdit, ReturnEdit, WithdrawEdit }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
     Directories { SearchDirectory, GetDirectoryEntry }
@@ -129,7 +139,15 @@ impl platform::action::Action for Action {
                 Role::Operator => relation == Relation::Foreign,
                 _ => false,
             },
-            Self::CreateClaim
+            Self::CreateConsortium
+            | Self::GetConsortium
+            | Self::ListConsortia
+            | Self::UpdateConsortium
+            | Self::InviteMember
+            | Self::JoinConsortium
+            | Self::LeaveConsortium
+            | Self::EndConsortium
+            | Self::CreateClaim
             | Self::WithdrawClaim
             | Self::GetClaim
             | Self::ListClaims

@@ -36,6 +36,8 @@ use proto::ulos::v1::fundings_client::FundingsClient;
 use proto::ulos::v1::claims_client::ClaimsClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::edits_client::EditsClient;
+use proto::ulos::v1::finances_client::FinancesClient;
+use proto::ulos::v1::fundings_client::FundingsClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::reports_client::ReportsClient;

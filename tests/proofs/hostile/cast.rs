@@ -258,6 +258,7 @@ impl Cast {
                 let made = house.corrections().create_correction(house.ask(&officer(COUNCIL), request)).await;
                 made.expect("a correction").into_inner().name
             }
+            "Consortium" => house.consortium_of(&scene.ulo).await.name,
             "Claim" => a_claim(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,

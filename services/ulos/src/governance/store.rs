@@ -67,6 +67,20 @@ pub async fn list(
     Ok(rows.into_iter().map(Governance::from).collect())
 }
 
+/// The records of these organisations.
+pub async fn of_ulos(db: impl PgExecutor<'_>, ulos: &[Uuid]) -> Result<Vec<Governance>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select governance_id, ulo_id, board_size, board_from_constituency, staff_size, staff_from_constituency,
+                volunteer_size, volunteers_from_constituency, accountability, statement_date, version, create_time,
+                update_time
+         from governance where ulo_id = any($1)",
+    )
+    .bind(ulos)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Governance::from).collect())
+}
+
 /// Keeps a new record.
 pub async fn insert(tx: &mut PgConnection, governance: &Governance) -> Result<(), Error> {
     let facts = &governance.facts;

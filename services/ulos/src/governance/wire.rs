@@ -119,7 +119,8 @@ fn evidence_to_wire(evidence: &Evidence) -> pb::AccountabilityEvidence {
     }
 }
 
-fn test_to_wire(name: &str, test: &Test) -> pb::TestResult {
+/// One test on the wire.
+pub(crate) fn test_to_wire(name: &str, test: &Test) -> pb::TestResult {
     pb::TestResult {
         verdict: test.verdict.to_wire(),
         sentence: format!("{name}-{}", test.verdict.word().replace('_', "-")),
