@@ -13,6 +13,7 @@ mod contract {
 }
 
 mod journeys {
+    mod consortium;
     mod fund;
     mod manager;
     mod map;

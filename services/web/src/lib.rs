@@ -22,6 +22,7 @@ pub mod choice;
 pub mod choosing;
 pub mod claim;
 pub mod consents;
+pub mod consortia;
 pub mod contact;
 pub mod cookie;
 pub mod council;
@@ -121,6 +122,7 @@ pub fn router(site: Site) -> Router {
         .merge(activities::routes())
         .merge(offerings::routes())
         .merge(claim::routes())
+        .merge(consortia::routes())
         .merge(waiting::routes())
         .merge(sign_in::routes())
         .merge(mailbox::routes())

@@ -10,6 +10,7 @@ use proto::ulos::v1::share::Group;
 use proto::ulos::v1::{Capacity, Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
 
 use crate::activities;
+use crate::consortia;
 use crate::error::Failure;
 use crate::parts::Summary;
 use crate::read;
@@ -35,6 +36,8 @@ struct Show {
     capacity: Option<Capacity>,
     look_alikes: Vec<Ulo>,
     interests: Vec<Text>,
+    /// Those it acts in together with others.
+    consortia: Vec<proto::ulos::v1::Consortium>,
     /// Whether whoever looks may change the entry.
     own: bool,
     closed: bool,
@@ -52,6 +55,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         governance: read::governance(&visit, &ulo.name).await?,
         capacity: read::if_there(activities::capacity(&visit, &ulo.name).await)?,
         interests: interests(&offerings),
+        consortia: read::if_there(consortia::of_ulo(&visit, &ulo.name).await)?.unwrap_or_default(),
         own: visit
             .viewer()
             .is_some_and(|viewer| viewer.caller().role == Role::Manager && viewer.caller().ulo == ulo.name),
