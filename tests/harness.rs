@@ -10,6 +10,7 @@ pub mod browser;
 pub mod claims;
 pub mod consortia;
 pub mod councils;
+pub mod evidences;
 pub mod fund;
 pub mod fundings;
 pub mod logs;

@@ -9,6 +9,7 @@ mod consortium;
 mod directory;
 mod edit;
 mod event;
+mod evidence;
 mod finance;
 mod funding;
 mod governance;

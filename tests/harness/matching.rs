@@ -285,11 +285,16 @@ impl House {
 
     /// The kinds of a record's events in `matching`, the first one first, each one version after the last.
     pub async fn told_of(&self, stream: &str) -> Vec<String> {
+        self.told_by("matching", stream).await
+    }
+
+    /// The same of a record of another service.
+    pub async fn told_by(&self, service: &str, stream: &str) -> Vec<String> {
         let events: Vec<(i64, String)> = sqlx::query_as(
             "select stream_version, kind from event where stream = $1 order by stream_version",
         )
         .bind(stream)
-        .fetch_all(&self.tables("matching").await)
+        .fetch_all(&self.tables(service).await)
         .await
         .expect("events");
         assert!(events.iter().zip(1..).all(|(event, version)| event.0 == version), "{events:?}");

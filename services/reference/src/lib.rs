@@ -6,4 +6,5 @@ pub mod access;
 pub mod broker;
 pub mod checked;
 pub mod council;
+pub mod criteria;
 pub mod language;

@@ -85,7 +85,7 @@ impl Governance {
         self.ulo
     }
 
-    /// The facts.
+    /// The facts as stated.
     pub fn facts(&self) -> &Facts {
         &self.facts
     }
@@ -95,5 +95,32 @@ impl Governance {
         self.facts = facts;
         self.version += 1;
         self.update_time = now;
+    }
+}
+
+impl Facts {
+    /// How many it employs, when that is stated.
+    pub fn staff_size(&self) -> Option<i32> {
+        self.staff.size
+    }
+}
+
+#[cfg(test)]
+impl Count {
+    /// So many, and so many of them from the constituency.
+    pub fn stated(size: i32, from_constituency: i32) -> Self {
+        Self { size: Some(size), from_constituency: Some(from_constituency) }
+    }
+}
+
+#[cfg(test)]
+impl Facts {
+    /// A board, and whether something shows that it answers to anyone.
+    pub fn for_tests(board: Count, accountable: bool) -> Self {
+        let statement_date = NaiveDate::default();
+        let shown =
+            Evidence { kind: EvidenceKind::ElectedBoard, reference: String::new(), date: statement_date };
+        let accountability = accountable.then_some(shown).into_iter().collect();
+        Self { board, staff: Count::default(), volunteers: Count::default(), accountability, statement_date }
     }
 }

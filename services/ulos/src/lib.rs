@@ -3,6 +3,8 @@
 //! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report.
 //! Calls no other service.
 //! Keeps: ulo, claim, edit, consortium, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! Keeps: ulo, governance, evidence, maturity, offering, directory, funding, finance, activity; of a fund: round, bid,
+//! assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -15,10 +17,12 @@ pub mod claim;
 pub mod consortium;
 pub mod directory;
 pub mod edit;
+pub mod evidence;
 pub mod finance;
 pub mod funding;
 pub mod governance;
 mod inputs;
+pub mod maturity;
 pub mod offering;
 mod policy;
 mod private;
@@ -35,9 +39,11 @@ use proto::ulos::v1::claims_server::ClaimsServer;
 use proto::ulos::v1::consortia_server::ConsortiaServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
 use proto::ulos::v1::edits_server::EditsServer;
+use proto::ulos::v1::evidences_server::EvidencesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
+use proto::ulos::v1::maturities_server::MaturitiesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
 use proto::ulos::v1::reports_server::ReportsServer;
 use proto::ulos::v1::rounds_server::RoundsServer;
@@ -94,5 +100,26 @@ impl Service {
             .add_service(activities.max_decoding_message_size(MAX_MESSAGE))
             .add_service(finances.max_decoding_message_size(MAX_MESSAGE))
             .add_service(offerings.max_decoding_message_size(MAX_MESSAGE))
+        /// A gRPC service over its resource, with room for the largest message.
+        macro_rules! sized {
+            ($server:ident, $resource:ident) => {
+                $server::new($resource::rpc::Rpc::new(&self.deps)).max_decoding_message_size(MAX_MESSAGE)
+            };
+        }
+        routes
+            .add_service(sized!(UlosServer, ulo))
+            .add_service(sized!(GovernancesServer, governance))
+            .add_service(sized!(OfferingsServer, offering))
+            .add_service(sized!(FundingsServer, funding))
+            .add_service(sized!(FinancesServer, finance))
+            .add_service(sized!(ActivitiesServer, activity))
+            .add_service(sized!(DirectoriesServer, directory))
+            .add_service(sized!(RoundsServer, round))
+            .add_service(sized!(BidsServer, bid))
+            .add_service(sized!(AssessmentsServer, assessment))
+            .add_service(sized!(AwardsServer, award))
+            .add_service(sized!(ReportsServer, report))
+            .add_service(sized!(EvidencesServer, evidence))
+            .add_service(sized!(MaturitiesServer, maturity))
     }
 }

@@ -25,6 +25,8 @@ platform::actions! {
     Edits { GetEdit, ListEdits, AcceptEdit, ReturnEdit, WithdrawEdit }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
     Directories { SearchDirectory, GetDirectoryEntry }
+    Evidences { CreateEvidence, GetEvidence, ListEvidences, UpdateEvidence, WithdrawEvidence, ReviewEvidence }
+    Maturities { GetMaturity }
     Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
     Finances { CreateFinance, GetFinance, ListFinances, UpdateFinance }
     Rounds {
@@ -95,7 +97,11 @@ impl platform::action::Action for Action {
                 matches!(role, Role::Service | Role::Operator) && relation == Relation::Foreign
             }
             // Nothing in it that is not public.
-            Self::SearchDirectory | Self::GetDirectoryEntry => true,
+            Self::SearchDirectory
+            | Self::GetDirectoryEntry
+            | Self::GetEvidence
+            | Self::ListEvidences
+            | Self::GetMaturity => true,
             // Public; what has closed is history, for those who may have had to do with it.
             Self::GetUlo
             | Self::ListUlos
@@ -109,6 +115,9 @@ impl platform::action::Action for Action {
             | Self::CloseUlo
             | Self::CreateGovernance
             | Self::UpdateGovernance
+            | Self::CreateEvidence
+            | Self::UpdateEvidence
+            | Self::WithdrawEvidence
             | Self::CreateFunding
             | Self::UpdateFunding
             | Self::WithdrawFunding
@@ -134,7 +143,7 @@ impl platform::action::Action for Action {
                 _ => false,
             },
             // Someone outside it: an organisation never vouches for itself.
-            Self::VerifyUlo => match role {
+            Self::VerifyUlo | Self::ReviewEvidence => match role {
                 Role::Officer => relation == Relation::Local,
                 Role::Operator => relation == Relation::Foreign,
                 _ => false,

@@ -21,6 +21,7 @@ use proto::ulos::v1 as ulos;
 use crate::harness::activities::a_training;
 use crate::harness::brokers::{Scene, a_broker};
 use crate::harness::claims::a_claim;
+use crate::harness::evidences::an_evidence;
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
@@ -55,6 +56,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("Supporter", "display_name"),
     ("Ulo", "description"),
     ("Governance", "statement_date"),
+    ("Evidence", "claim"),
     ("Funding", "renewal_note"),
     ("Finance", "closure_plan"),
     ("Activity", "date"),
@@ -250,6 +252,8 @@ impl Cast {
             "Need" => wanted::need(self.person()).create(house).await.name,
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
+            "Evidence" => an_evidence(&scene.ulo).create(house).await.name,
+            "Maturity" => scene.ulo.replacen("ulos/", "maturities/", 1),
             "Funding" => a_funding(&scene.ulo).create(house).await.name,
             "Activity" => a_training(&scene.ulo).create(house).await.name,
             "Finance" => a_finance(&scene.ulo).create(house).await.name,

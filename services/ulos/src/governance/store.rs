@@ -81,6 +81,22 @@ pub async fn of_ulos(db: impl PgExecutor<'_>, ulos: &[Uuid]) -> Result<Vec<Gover
     Ok(rows.into_iter().map(Governance::from).collect())
 }
 
+/// The record of one organisation, or that of every one that is listed.
+pub async fn of(db: impl PgExecutor<'_>, ulo: Option<Id<Ulo>>) -> Result<Vec<Governance>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select governance_id, ulo_id, board_size, board_from_constituency, staff_size, staff_from_constituency,
+                volunteer_size, volunteers_from_constituency, accountability, statement_date,
+                governance.version, governance.create_time, governance.update_time
+         from governance join ulo using (ulo_id)
+         where case when $1::uuid is null then ulo.state = 'listed' else ulo_id = $1 end",
+    )
+    .persistent(false)
+    .bind(ulo.map(Id::uuid))
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(Governance::from).collect())
+}
+
 /// Keeps a new record.
 pub async fn insert(tx: &mut PgConnection, governance: &Governance) -> Result<(), Error> {
     let facts = &governance.facts;

@@ -17,6 +17,7 @@ use super::{COUNCIL, Cast, asking};
 use crate::harness::activities::a_training;
 use crate::harness::brokers::a_broker;
 use crate::harness::councils::a_correction;
+use crate::harness::evidences::{a_review, an_evidence};
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
@@ -67,6 +68,14 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         "CreateGovernance" => {
             let governance = Some(a_governance(&scene.ulo).wanted());
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
+        }
+        "CreateEvidence" => {
+            let evidence = Some(an_evidence(&scene.ulo).under("c21").wanted());
+            ulos::CreateEvidenceRequest { evidence, request_id }.encode_to_vec()
+        }
+        "ReviewEvidence" => {
+            let claimed = an_evidence(&scene.ulo).under("c20").create(house).await;
+            a_review(&claimed, ulos::Verdict::Met).encode_to_vec()
         }
         "CreateFunding" => {
             let funding = Some(a_funding(&scene.ulo).given_by(COUNCIL).wanted());

@@ -1,0 +1,169 @@
+//! The tables of the mapping study.
+
+use proto::ulos::v1 as pb;
+use proto::ulos::v1::band_count::Band;
+use proto::ulos::v1::factor_share::Factor;
+
+use super::percent;
+use crate::parts::table::{Cell, Table};
+use crate::said::{self, words_of};
+use crate::words::{Say, Text, text};
+
+words_of! {
+    /// How many organisations a locality has.
+    band, BANDS: Band {
+        None => "mapping-study-band-none",
+        OneToFive => "mapping-study-band-few",
+        SixOrMore => "mapping-study-band-many",
+    }
+}
+
+words_of! {
+    /// What helps or hinders an organisation.
+    factor, FACTORS: Factor {
+        CoreFunding => "mapping-study-factor-core",
+        RenewableCore => "mapping-study-factor-renewable",
+        TrainedBoard => "mapping-study-factor-board",
+        TrainedStaff => "mapping-study-factor-staff",
+        Outreach => "mapping-study-factor-outreach",
+        Influence => "mapping-study-factor-influence",
+        LacksBusinessSkills => "mapping-study-factor-business",
+        LacksFinancialSkills => "mapping-study-factor-finance",
+        OneFunder => "mapping-study-factor-one-funder",
+        InwardLooking => "mapping-study-factor-inward",
+    }
+}
+
+/// Every table of the study, in reading order.
+pub(super) struct Tables {
+    pub then: Table,
+    pub bands: Table,
+    pub kinds: Table,
+    pub classes: Table,
+    pub stages: Table,
+    pub who_for: Table,
+    pub funding: Table,
+    pub factors: Table,
+    pub localities: Table,
+}
+
+impl Tables {
+    pub fn of(study: &pb::MappingStudy) -> Self {
+        let file = |table: Table, stem: &str| table.file(format!("/mapping-study/{stem}"));
+        let all = study.possible_count;
+        let counts = |id: &'static str, caption: &'static str, rows: Vec<(Text, i32)>| {
+            file(counted(id, caption, "mapping-study-organisations", rows, all), id)
+        };
+        Self {
+            then: file(then_and_now(study), "then"),
+            bands: file(bands(study), "bands"),
+            kinds: counts("kinds", "mapping-study-kinds", said_of(&study.kinds, |one| (one.kind, one.count), said::organisation::kind)),
+            classes: counts("classes", "mapping-study-classes", said_of(&study.classes, |one| (one.class, one.count), said::evidence::class)),
+            stages: counts("stages", "mapping-study-stages", said_of(&study.stages, |one| (one.stage, one.count), said::evidence::stage)),
+            who_for: counts("who-for", "mapping-study-who-for", said_of(&study.who_for, |one| (one.who_for, one.count), said::offering::who_for)),
+            funding: counts("funding", "mapping-study-funding", said_of(&study.funding_kinds, |one| (one.kind, one.count), funding_kind)),
+            factors: file(factors(study), "factors"),
+            localities: file(localities(study), "localities"),
+        }
+    }
+
+    /// The table whose files have this stem.
+    pub fn named(&self, stem: &str) -> Option<&Table> {
+        match stem {
+            "then" => Some(&self.then),
+            "bands" => Some(&self.bands),
+            "kinds" => Some(&self.kinds),
+            "classes" => Some(&self.classes),
+            "stages" => Some(&self.stages),
+            "who-for" => Some(&self.who_for),
+            "funding" => Some(&self.funding),
+            "factors" => Some(&self.factors),
+            "localities" => Some(&self.localities),
+            _ => None,
+        }
+    }
+}
+
+fn said_of<T>(counts: &[T], read: fn(&T) -> (i32, i32), said: fn(i32) -> Text) -> Vec<(Text, i32)> {
+    counts.iter().map(read).map(|(value, count)| (said(value), count)).collect()
+}
+
+fn counted(id: &str, caption: &'static str, head: &'static str, rows: Vec<(Text, i32)>, all: i32) -> Table {
+    let heads = [caption, head, "mapping-study-share"].map(text).to_vec();
+    rows.into_iter().fold(Table::new(id, text(caption), heads), |table, (label, count)| {
+        table.row(label, vec![Cell::count(count), share(count, all)])
+    })
+}
+
+fn share(count: i32, of: i32) -> Cell {
+    match percent(count, of) {
+        Some(percent) => Cell::figure(text("framework-percent").with("percent", percent), Some(percent)),
+        None => Cell::words(text("mapping-study-not-recorded")),
+    }
+}
+
+/// The figures of 2006-7 as far as they are known, beside today's.
+fn then_and_now(study: &pb::MappingStudy) -> Table {
+    let localities = i32::try_from(study.localities.len()).unwrap_or_default();
+    let in_band = |band: Band| study.bands.iter().find(|one| one.band() == band).map_or(0, |one| one.count);
+    let funded = study.council_funded.unwrap_or_default();
+    let heads = ["mapping-study-question", "mapping-study-then", "mapping-study-now"].map(text).to_vec();
+    let figure = |count: i32, of: i32| share(count, of);
+    Table::new("then", text("mapping-study-then-table"), heads)
+        .row(text("mapping-study-then-possible"), vec![Cell::count(647), Cell::count(study.possible_count)])
+        .row(text("mapping-study-then-none"), vec![figure(12, 100), figure(in_band(Band::None), localities)])
+        .row(
+            text("mapping-study-then-few"),
+            vec![Cell::words(text("mapping-study-over-half")), figure(in_band(Band::OneToFive), localities)],
+        )
+        .row(
+            text("mapping-study-then-governance"),
+            vec![Cell::words(text("mapping-study-few")), figure(study.governance_listed_count, study.possible_count)],
+        )
+        .row(
+            text("mapping-study-then-funder"),
+            vec![Cell::words(text("mapping-study-councils-first")), figure(funded.count, funded.of)],
+        )
+        .row(
+            text("mapping-study-then-group"),
+            vec![Cell::words(said::organisation::kind(i32::from(pb::ulo::Kind::ImpairmentGroup))), Cell::words(largest(study))],
+        )
+}
+
+/// The kind there are most of.
+fn largest(study: &pb::MappingStudy) -> Text {
+    let most = study.kinds.iter().max_by_key(|one| one.count).filter(|one| one.count > 0);
+    most.map_or_else(|| text("mapping-study-not-recorded"), |one| said::organisation::kind(one.kind))
+}
+
+fn bands(study: &pb::MappingStudy) -> Table {
+    let localities = i32::try_from(study.localities.len()).unwrap_or_default();
+    let rows = study.bands.iter().map(|one| (band(one.band), one.count)).collect();
+    counted("bands", "mapping-study-bands", "mapping-study-localities", rows, localities)
+}
+
+fn factors(study: &pb::MappingStudy) -> Table {
+    let heads = ["mapping-study-factor", "mapping-study-there", "mapping-study-of", "mapping-study-share"].map(text);
+    study.factors.iter().fold(
+        Table::new("factors", text("mapping-study-factors"), heads.to_vec()),
+        |table, one| {
+            let of = one.share.unwrap_or_default();
+            table.row(factor(one.factor), vec![Cell::count(of.count), Cell::count(of.of), share(of.count, of.of)])
+        },
+    )
+}
+
+fn localities(study: &pb::MappingStudy) -> Table {
+    let heads = ["framework-list-council", "mapping-study-organisations", "mapping-study-bands"].map(text).to_vec();
+    let mut rows: Vec<_> =
+        study.localities.iter().map(|one| (crate::staff::council(&one.council), one)).collect();
+    rows.sort_by_cached_key(|(name, _)| name.to_string());
+    rows.into_iter().fold(Table::new("localities", text("mapping-study-by-locality"), heads), |table, (name, one)| {
+        table.row_to(name.text(), one.council.replacen("councils/", "/frameworks/", 1), vec![Cell::count(one.count), Cell::words(band(one.band))])
+    })
+}
+
+/// What money is for, in words.
+fn funding_kind(kind: i32) -> Text {
+    said::funding::kind(kind)
+}
