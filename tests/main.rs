@@ -15,6 +15,7 @@ mod contract {
 mod journeys {
     mod consortium;
     mod fund;
+    mod evidence;
     mod manager;
     mod map;
     mod moderation;

@@ -7,6 +7,7 @@ mod checks;
 mod dice;
 mod doings;
 mod fund;
+mod evidence;
 mod guests;
 mod history;
 mod journey;
@@ -159,6 +160,7 @@ impl England {
         made.organisations = organisations.len();
         made.possible_ulos =
             organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
+        evidence::make(self, &organisations, start).await?;
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
         let funded = fund::make(self, &organisations).await?;

@@ -29,6 +29,7 @@ pub mod council;
 pub mod entry;
 pub mod erase;
 pub mod error;
+pub mod evidence;
 pub mod fields;
 pub mod find;
 pub mod fit;
@@ -120,6 +121,7 @@ pub fn router(site: Site) -> Router {
         .merge(governance::routes())
         .merge(funding::routes())
         .merge(activities::routes())
+        .merge(evidence::routes())
         .merge(offerings::routes())
         .merge(claim::routes())
         .merge(consortia::routes())

@@ -7,11 +7,14 @@ use axum::response::Response;
 use axum::routing::get;
 use platform::Role;
 use proto::ulos::v1::share::Group;
-use proto::ulos::v1::{Capacity, Governance, Interest, Offering, Share, TestResult, Ulo, Verdict, WhoFor};
+use proto::ulos::v1::{
+    Capacity, Governance, Interest, Maturity, Offering, Share, TestResult, Ulo, Verdict, WhoFor,
+};
 
 use crate::activities;
 use crate::consortia;
 use crate::error::Failure;
+use crate::evidence;
 use crate::parts::Summary;
 use crate::read;
 use crate::said;
@@ -34,6 +37,7 @@ struct Show {
     offerings: Vec<Offering>,
     governance: Option<Governance>,
     capacity: Option<Capacity>,
+    maturity: Option<Maturity>,
     look_alikes: Vec<Ulo>,
     interests: Vec<Text>,
     /// Those it acts in together with others.
@@ -54,6 +58,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         verdict: ulo.user_led.as_ref().map_or(0, |standing| standing.verdict),
         governance: read::governance(&visit, &ulo.name).await?,
         capacity: read::if_there(activities::capacity(&visit, &ulo.name).await)?,
+        maturity: read::if_there(evidence::maturity(&visit, &ulo.name).await)?,
         interests: interests(&offerings),
         consortia: read::if_there(consortia::of_ulo(&visit, &ulo.name).await)?.unwrap_or_default(),
         own: visit

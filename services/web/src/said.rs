@@ -6,6 +6,7 @@ pub mod broker;
 pub mod case;
 pub mod fund;
 pub mod funding;
+pub mod evidence;
 pub mod language;
 pub mod offering;
 pub mod organisation;

@@ -36,7 +36,9 @@ use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::edits_client::EditsClient;
 use proto::ulos::v1::finances_client::FinancesClient;
 use proto::ulos::v1::fundings_client::FundingsClient;
+use proto::ulos::v1::evidences_client::EvidencesClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
+use proto::ulos::v1::maturities_client::MaturitiesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::reports_client::ReportsClient;
 use proto::ulos::v1::rounds_client::RoundsClient;
@@ -101,6 +103,8 @@ clients! {
     consortia: ConsortiaClient over ulos;
     edits: EditsClient over ulos;
     directories: DirectoriesClient over ulos;
+    evidences: EvidencesClient over ulos;
+    maturities: MaturitiesClient over ulos;
     governances: GovernancesClient over ulos;
     fundings: FundingsClient over ulos;
     finances: FinancesClient over ulos;

@@ -205,3 +205,4 @@ framework-report-day = Printed { $day }.
 framework-report-how = Worked out from what happens on Alongside. How each figure is made is said at the end.
 framework-report-contents = Contents
 framework-ulos-waiting = See what waits for you here
+framework-ulos-claims = Claims of organisations that wait for your check

@@ -136,3 +136,4 @@ organisation-areas = { $count ->
 organisation-look-alikes = These entries look like the same organisation:
 organisation-offer-times = When
 organisation-claim = Do you work here? Keep this entry up to date.
+organisation-evidence = See how far it has come, and what shows it

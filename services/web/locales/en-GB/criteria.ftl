@@ -1,0 +1,22 @@
+# The criteria of 2007 in our own words, one sentence each.
+criteria-2007-v1 = Works from the social model: people are disabled by how things are arranged.
+criteria-2007-v2 = Helps people to live independently.
+criteria-2007-v3 = Stands up for people’s human rights and other rights in law.
+criteria-2007-v4 = Is shaped and led by the people who use it.
+criteria-2007-v5 = Is built on people supporting each other.
+criteria-2007-v6 = Is there for all disabled people, carers and others locally who use support.
+criteria-2007-v7 = Treats nobody worse, and makes room for everybody’s differences.
+criteria-2007-v8 = Knows that carers have needs of their own.
+criteria-2007-v9 = Has its people take part in decisions at every level.
+criteria-2007-o10 = Has a form in law.
+criteria-2007-o11 = Three quarters of the voting board are people it represents.
+criteria-2007-o12 = Supports the people it represents to take a full part in main decisions.
+criteria-2007-o13 = Is managed clearly: everyone knows who decides what.
+criteria-2007-o14 = Has sound systems to run on, for money and for everything else.
+criteria-2007-o15 = Can pay its way and is able to go on.
+criteria-2007-o16 = Employs people who are like those it represents.
+criteria-2007-c17 = Gives the range of support that centres for independent living give.
+criteria-2007-c18 = Finds out what different people need locally, and helps to meet it.
+criteria-2007-c19 = Answers to the people it represents, and speaks for them locally.
+criteria-2007-c20 = Has people help to plan, give and check its own services.
+criteria-2007-c21 = Works with those who buy services, so that they buy better.
