@@ -19,6 +19,7 @@ mod journeys {
     mod manager;
     mod map;
     mod moderation;
+    mod mapping_study;
     mod money;
     mod officer;
     mod work;

@@ -17,6 +17,7 @@ mod import;
 mod import_fundings;
 mod import_oruk;
 mod look_alikes;
+mod mapping_study;
 mod offering;
 mod offering_life;
 mod report;

@@ -10,7 +10,7 @@ use prost_types::{
 /// Methods that are neither standard methods nor verbs on one record.
 const NEITHER: [&str; 2] = ["Follow", "FindCouncil"];
 /// Reference data that never changes while running has no times and no etag.
-const WITHOUT_ETAG: &[&str] = &["DirectoryEntry", "Maturity", "Council", "Instrument"];
+const WITHOUT_ETAG: &[&str] = &["DirectoryEntry", "MappingStudy", "Maturity", "Council", "Instrument"];
 
 /// Our own files.
 pub fn files() -> Vec<FileDescriptorProto> {

@@ -22,6 +22,7 @@ pub mod finance;
 pub mod funding;
 pub mod governance;
 mod inputs;
+pub mod mapping_study;
 pub mod maturity;
 pub mod offering;
 mod policy;
@@ -43,6 +44,7 @@ use proto::ulos::v1::evidences_server::EvidencesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
+use proto::ulos::v1::mapping_studies_server::MappingStudiesServer;
 use proto::ulos::v1::maturities_server::MaturitiesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
 use proto::ulos::v1::reports_server::ReportsServer;
@@ -120,6 +122,7 @@ impl Service {
             .add_service(sized!(AwardsServer, award))
             .add_service(sized!(ReportsServer, report))
             .add_service(sized!(EvidencesServer, evidence))
+            .add_service(sized!(MappingStudiesServer, mapping_study))
             .add_service(sized!(MaturitiesServer, maturity))
     }
 }

@@ -140,12 +140,9 @@ pub struct Study {
 
 impl Study {
     /// The study of these organisations over these localities, on a day.
-    pub fn of<'a>(
-        records: &[Record],
-        localities: impl Iterator<Item = &'a str>,
-        today: NaiveDate,
-    ) -> Self {
-        let mut study = Self { localities: localities.map(|name| (name.to_owned(), 0)).collect(), ..Self::default() };
+    pub fn of<'a>(records: &[Record], localities: impl Iterator<Item = &'a str>, today: NaiveDate) -> Self {
+        let mut study =
+            Self { localities: localities.map(|name| (name.to_owned(), 0)).collect(), ..Self::default() };
         for record in records.iter().filter(|record| record.kind.may_be_user_led()) {
             study.count(record);
             study.count_money(record);

@@ -27,6 +27,7 @@ platform::actions! {
     Directories { SearchDirectory, GetDirectoryEntry }
     Evidences { CreateEvidence, GetEvidence, ListEvidences, UpdateEvidence, WithdrawEvidence, ReviewEvidence }
     Maturities { GetMaturity }
+    MappingStudies { GetMappingStudy }
     Fundings { CreateFunding, GetFunding, ListFundings, UpdateFunding, WithdrawFunding }
     Finances { CreateFinance, GetFinance, ListFinances, UpdateFinance }
     Rounds {
@@ -101,7 +102,8 @@ impl platform::action::Action for Action {
             | Self::GetDirectoryEntry
             | Self::GetEvidence
             | Self::ListEvidences
-            | Self::GetMaturity => true,
+            | Self::GetMaturity
+            | Self::GetMappingStudy => true,
             // Public; what has closed is history, for those who may have had to do with it.
             Self::GetUlo
             | Self::ListUlos

@@ -45,6 +45,7 @@ mod link;
 mod mail;
 mod mailbox;
 pub mod map;
+pub mod mapping_study;
 pub mod menu;
 pub mod mine;
 pub mod nav;
@@ -114,6 +115,7 @@ pub fn router(site: Site) -> Router {
         .merge(caseload::routes())
         .merge(frameworks::routes())
         .merge(map::routes())
+        .merge(mapping_study::routes())
         .merge(team::routes())
         .merge(brokers::routes())
         .merge(entry::routes())

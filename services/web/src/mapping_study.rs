@@ -53,7 +53,11 @@ async fn show(visit: Visit) -> Result<Response, Failure> {
         tables: Tables::of(&study),
         study,
     };
-    visit.page(text("mapping-study-title")).under(text("framework-list-title"), "/frameworks").wide().show(&content)
+    visit
+        .page(text("mapping-study-title"))
+        .under(text("framework-list-title"), "/frameworks")
+        .wide()
+        .show(&content)
 }
 
 /// `GET /mapping-study/{table}.csv` and `.xlsx`

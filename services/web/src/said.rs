@@ -7,12 +7,14 @@ pub mod case;
 pub mod fund;
 pub mod funding;
 pub mod evidence;
+pub mod funding;
 pub mod language;
 pub mod offering;
 pub mod organisation;
 pub mod person;
 pub mod request;
 pub mod review;
+pub mod study;
 
 /// A number of a message, as templates hand it over: itself or a reference to it.
 pub trait Number {

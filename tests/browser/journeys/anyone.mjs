@@ -17,7 +17,16 @@ async function findsSupport(walker) {
   await walker.says('Hartlepool');
 }
 
+// On the sample England, made to the counts of the study of 2006-7.
+async function theStudyIsReproduced(walker) {
+  await walker.go('/frameworks');
+  await walker.follow(/mapping study/i);
+  await walker.says('We know of 647 organisations that may be user-led.');
+  await walker.says('12 of every 100 councils have none. 52 of 100 have 1 to 5.');
+}
+
 export const walks = [
   ['anyone sees every public page', {}, everyPublicPage],
   ['anyone finds support by postcode, without script', { javaScriptEnabled: false }, findsSupport],
+  ['the study of 2006-7 comes out again from the records', {}, theStudyIsReproduced],
 ];

@@ -253,6 +253,7 @@ impl Cast {
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
             "Evidence" => an_evidence(&scene.ulo).create(house).await.name,
+            "MappingStudy" => "mappingStudies/current".to_owned(),
             "Maturity" => scene.ulo.replacen("ulos/", "maturities/", 1),
             "Funding" => a_funding(&scene.ulo).create(house).await.name,
             "Activity" => a_training(&scene.ulo).create(house).await.name,

@@ -45,7 +45,8 @@ impl Rpc {
             let ulo = listed.ulo();
             let known = known.remove(&ulo).unwrap_or_default();
             let maturity = Maturity::of(&known, set, today);
-            let capacity = deeds.get(&ulo).map(|deeds| Capacity::of(&deeds.iter().collect::<Vec<_>>(), today));
+            let capacity =
+                deeds.get(&ulo).map(|deeds| Capacity::of(&deeds.iter().collect::<Vec<_>>(), today));
             Record {
                 kind: listed.kind,
                 councils: listed.councils,
@@ -74,8 +75,13 @@ impl pb::mapping_studies_server::MappingStudies for Rpc {
         let now = self.deps.clock.now();
         let today = uk_time::date(now);
         let records = self.records(today).await?;
-        let names: Vec<String> = council::ALL.iter().map(|council| format!("councils/{}", council.gss_code)).collect();
+        let names: Vec<String> =
+            council::ALL.iter().map(|council| format!("councils/{}", council.gss_code)).collect();
         let study = Study::of(&records, names.iter().map(String::as_str), today);
-        Ok(Response::new(pb::MappingStudy { name: NAME.to_owned(), as_of_time: when::stamp(now), ..wire::to_wire(&study) }))
+        Ok(Response::new(pb::MappingStudy {
+            name: NAME.to_owned(),
+            as_of_time: when::stamp(now),
+            ..wire::to_wire(&study)
+        }))
     }
 }

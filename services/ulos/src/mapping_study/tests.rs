@@ -29,8 +29,10 @@ fn study(records: &[Record]) -> Study {
 #[test]
 fn only_what_may_be_user_led_is_counted_and_every_locality_is_there() {
     let peers = record(Kind::PeerSupportGroup, "councils/a");
-    let records =
-        [vec![peers; 6], vec![record(Kind::Network, "councils/b"), record(Kind::CouncilInHouse, "councils/c")]];
+    let records = [
+        vec![peers; 6],
+        vec![record(Kind::Network, "councils/b"), record(Kind::CouncilInHouse, "councils/c")],
+    ];
     let study = study(&records.concat());
     assert_eq!((study.possible, study.localities["councils/a"], study.localities["councils/c"]), (7, 6, 0));
     let bands = [(Band::None, 1), (Band::OneToFive, 1), (Band::SixOrMore, 1)];
@@ -55,7 +57,9 @@ fn what_is_not_recorded_is_in_no_share() {
 
 #[test]
 fn three_quarters_from_one_funder_lean_on_it() {
-    let of = |one: i64| leans_on_one(&[money(funding::Kind::Core, "a", one), money(funding::Kind::Trust, "b", 25)]);
+    let of = |one: i64| {
+        leans_on_one(&[money(funding::Kind::Core, "a", one), money(funding::Kind::Trust, "b", 25)])
+    };
     assert!(of(75) && !of(74));
     let twice = [
         money(funding::Kind::Core, "a", 40),

@@ -26,9 +26,11 @@ pub fn to_wire(study: &Study) -> pb::MappingStudy {
     let count = |count: Option<&usize>| number(count.copied().unwrap_or_default());
     let possible = Kind::ALL.iter().filter(|kind| kind.may_be_user_led());
     let kind = |kind: &Kind| pb::KindCount { kind: kind.to_wire(), count: count(study.kinds.get(kind)) };
-    let class = |class: &Class| pb::ClassCount { class: class.to_wire(), count: count(study.classes.get(class)) };
+    let class =
+        |class: &Class| pb::ClassCount { class: class.to_wire(), count: count(study.classes.get(class)) };
     let stage = |stage: u8| pb::StageCount { stage: stage.into(), count: count(study.stages.get(&stage)) };
-    let who_for = |who: &WhoFor| pb::WhoForCount { who_for: who.to_wire(), count: count(study.who_for.get(who)) };
+    let who_for =
+        |who: &WhoFor| pb::WhoForCount { who_for: who.to_wire(), count: count(study.who_for.get(who)) };
     let funding = |kind: &funding::Kind| pb::FundingKindCount {
         kind: kind.to_wire(),
         count: count(study.funding_kinds.get(kind)),

@@ -167,3 +167,18 @@ platform::words! {
         Closed = "closed",
     }
 }
+
+impl Kind {
+    /// Whether an organisation of that kind may be user-led at all.
+    pub fn may_be_user_led(self) -> bool {
+        !matches!(
+            self,
+            Self::BrokerageAgency
+                | Self::AdvocacyCharity
+                | Self::CouncilInHouse
+                | Self::OtherCharity
+                | Self::Business
+                | Self::Other
+        )
+    }
+}

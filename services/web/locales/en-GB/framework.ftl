@@ -97,6 +97,7 @@ framework-list-without = { $count ->
 framework-list-download-sheet = Download every council as a spreadsheet
 framework-list-download = Download every council as CSV
 framework-list-map = See it on a map
+framework-list-study = The mapping study of 2006 to 2007, made again today
 framework-list-regions = Regions
 framework-list-table = What is in place: { $region }
 framework-list-council = Council

@@ -2,37 +2,11 @@
 
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::band_count::Band;
-use proto::ulos::v1::factor_share::Factor;
 
 use super::percent;
 use crate::parts::table::{Cell, Table};
-use crate::said::{self, words_of};
-use crate::words::{Say, Text, text};
-
-words_of! {
-    /// How many organisations a locality has.
-    band, BANDS: Band {
-        None => "mapping-study-band-none",
-        OneToFive => "mapping-study-band-few",
-        SixOrMore => "mapping-study-band-many",
-    }
-}
-
-words_of! {
-    /// What helps or hinders an organisation.
-    factor, FACTORS: Factor {
-        CoreFunding => "mapping-study-factor-core",
-        RenewableCore => "mapping-study-factor-renewable",
-        TrainedBoard => "mapping-study-factor-board",
-        TrainedStaff => "mapping-study-factor-staff",
-        Outreach => "mapping-study-factor-outreach",
-        Influence => "mapping-study-factor-influence",
-        LacksBusinessSkills => "mapping-study-factor-business",
-        LacksFinancialSkills => "mapping-study-factor-finance",
-        OneFunder => "mapping-study-factor-one-funder",
-        InwardLooking => "mapping-study-factor-inward",
-    }
-}
+use crate::said;
+use crate::words::{Say as _, Text, text};
 
 /// Every table of the study, in reading order.
 pub(super) struct Tables {
@@ -57,11 +31,31 @@ impl Tables {
         Self {
             then: file(then_and_now(study), "then"),
             bands: file(bands(study), "bands"),
-            kinds: counts("kinds", "mapping-study-kinds", said_of(&study.kinds, |one| (one.kind, one.count), said::organisation::kind)),
-            classes: counts("classes", "mapping-study-classes", said_of(&study.classes, |one| (one.class, one.count), said::evidence::class)),
-            stages: counts("stages", "mapping-study-stages", said_of(&study.stages, |one| (one.stage, one.count), said::evidence::stage)),
-            who_for: counts("who-for", "mapping-study-who-for", said_of(&study.who_for, |one| (one.who_for, one.count), said::offering::who_for)),
-            funding: counts("funding", "mapping-study-funding", said_of(&study.funding_kinds, |one| (one.kind, one.count), funding_kind)),
+            kinds: counts(
+                "kinds",
+                "mapping-study-kinds",
+                said_of(&study.kinds, |one| (one.kind, one.count), said::organisation::kind),
+            ),
+            classes: counts(
+                "classes",
+                "mapping-study-classes",
+                said_of(&study.classes, |one| (one.class, one.count), said::evidence::class),
+            ),
+            stages: counts(
+                "stages",
+                "mapping-study-stages",
+                said_of(&study.stages, |one| (one.stage, one.count), said::evidence::stage),
+            ),
+            who_for: counts(
+                "who-for",
+                "mapping-study-who-for",
+                said_of(&study.who_for, |one| (one.who_for, one.count), said::offering::who_for),
+            ),
+            funding: counts(
+                "funding",
+                "mapping-study-funding",
+                said_of(&study.funding_kinds, |one| (one.kind, one.count), funding_kind),
+            ),
             factors: file(factors(study), "factors"),
             localities: file(localities(study), "localities"),
         }
@@ -118,7 +112,10 @@ fn then_and_now(study: &pb::MappingStudy) -> Table {
         )
         .row(
             text("mapping-study-then-governance"),
-            vec![Cell::words(text("mapping-study-few")), figure(study.governance_listed_count, study.possible_count)],
+            vec![
+                Cell::words(text("mapping-study-few")),
+                figure(study.governance_listed_count, study.possible_count),
+            ],
         )
         .row(
             text("mapping-study-then-funder"),
@@ -126,7 +123,10 @@ fn then_and_now(study: &pb::MappingStudy) -> Table {
         )
         .row(
             text("mapping-study-then-group"),
-            vec![Cell::words(said::organisation::kind(i32::from(pb::ulo::Kind::ImpairmentGroup))), Cell::words(largest(study))],
+            vec![
+                Cell::words(said::organisation::kind(i32::from(pb::ulo::Kind::ImpairmentGroup))),
+                Cell::words(largest(study)),
+            ],
         )
 }
 
@@ -138,29 +138,41 @@ fn largest(study: &pb::MappingStudy) -> Text {
 
 fn bands(study: &pb::MappingStudy) -> Table {
     let localities = i32::try_from(study.localities.len()).unwrap_or_default();
-    let rows = study.bands.iter().map(|one| (band(one.band), one.count)).collect();
+    let rows = study.bands.iter().map(|one| (said::study::band(one.band), one.count)).collect();
     counted("bands", "mapping-study-bands", "mapping-study-localities", rows, localities)
 }
 
 fn factors(study: &pb::MappingStudy) -> Table {
-    let heads = ["mapping-study-factor", "mapping-study-there", "mapping-study-of", "mapping-study-share"].map(text);
+    let heads =
+        ["mapping-study-factor", "mapping-study-there", "mapping-study-of", "mapping-study-share"].map(text);
     study.factors.iter().fold(
         Table::new("factors", text("mapping-study-factors"), heads.to_vec()),
         |table, one| {
             let of = one.share.unwrap_or_default();
-            table.row(factor(one.factor), vec![Cell::count(of.count), Cell::count(of.of), share(of.count, of.of)])
+            table.row(
+                said::study::factor(one.factor),
+                vec![Cell::count(of.count), Cell::count(of.of), share(of.count, of.of)],
+            )
         },
     )
 }
 
 fn localities(study: &pb::MappingStudy) -> Table {
-    let heads = ["framework-list-council", "mapping-study-organisations", "mapping-study-bands"].map(text).to_vec();
+    let heads =
+        ["framework-list-council", "mapping-study-organisations", "mapping-study-bands"].map(text).to_vec();
     let mut rows: Vec<_> =
         study.localities.iter().map(|one| (crate::staff::council(&one.council), one)).collect();
     rows.sort_by_cached_key(|(name, _)| name.to_string());
-    rows.into_iter().fold(Table::new("localities", text("mapping-study-by-locality"), heads), |table, (name, one)| {
-        table.row_to(name.text(), one.council.replacen("councils/", "/frameworks/", 1), vec![Cell::count(one.count), Cell::words(band(one.band))])
-    })
+    rows.into_iter().fold(
+        Table::new("localities", text("mapping-study-by-locality"), heads),
+        |table, (name, one)| {
+            table.row_to(
+                name.text(),
+                one.council.replacen("councils/", "/frameworks/", 1),
+                vec![Cell::count(one.count), Cell::words(said::study::band(one.band))],
+            )
+        },
+    )
 }
 
 /// What money is for, in words.
