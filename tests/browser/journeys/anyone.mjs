@@ -19,8 +19,7 @@ async function findsSupport(walker) {
 
 // On the sample England, made to the counts of the study of 2006-7.
 async function theStudyIsReproduced(walker) {
-  await walker.go('/frameworks');
-  await walker.follow(/mapping study/i);
+  await walker.go('/mapping-study');
   await walker.says('We know of 647 organisations that may be user-led.');
   await walker.says('12 of every 100 councils have none. 52 of 100 have 1 to 5.');
 }
