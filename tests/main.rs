@@ -16,6 +16,7 @@ mod journeys {
     mod consortium;
     mod fund;
     mod evidence;
+    mod fund;
     mod manager;
     mod map;
     mod moderation;
