@@ -7,7 +7,6 @@ pub mod case;
 pub mod evidence;
 pub mod fund;
 pub mod funding;
-pub mod funding;
 pub mod language;
 pub mod offering;
 pub mod organisation;
