@@ -19,7 +19,7 @@ export async function crawl(walker, starts) {
     const links = await walker.page.locator('a[href^="/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
     for (const link of links) {
       const url = new URL(link, walker.site);
-      const aFile = /\.(csv|xlsx|css|svg)$/.test(url.pathname);
+      const aFile = /\.(csv|xlsx|css|svg)$/.test(url.pathname) || url.pathname.startsWith('/open-referral/');
       if (!aFile && !seen.has(kindOf(url))) queue.push(url.pathname + url.search);
     }
   }

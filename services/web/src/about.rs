@@ -6,6 +6,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use crate::error::Failure;
+use crate::open_referral;
 use crate::site::Site;
 use crate::view::View;
 use crate::visit::Visit;
@@ -17,6 +18,7 @@ pub fn routes() -> Router<Site> {
         .route("/help", get(help))
         .route("/privacy", get(privacy))
         .route("/accessibility", get(accessibility))
+        .route("/open-data", get(open_data))
 }
 
 #[derive(Template)]
@@ -36,6 +38,12 @@ struct Accessibility {
     phone: String,
 }
 
+#[derive(Template)]
+#[template(path = "about/open_data.html")]
+struct OpenData {
+    base: String,
+}
+
 async fn help(visit: Visit) -> Result<Response, Failure> {
     let site = visit.site();
     let content = Help { phone: site.phone().to_owned(), phone_link: site.phone_link() };
@@ -44,6 +52,11 @@ async fn help(visit: Visit) -> Result<Response, Failure> {
 
 async fn privacy(visit: Visit) -> Result<Response, Failure> {
     visit.page(text("about-privacy-title")).show(&Privacy)
+}
+
+async fn open_data(visit: Visit) -> Result<Response, Failure> {
+    let base = format!("{}{}", visit.site().url(), open_referral::BASE);
+    visit.page(text("about-data-title")).show(&OpenData { base })
 }
 
 async fn accessibility(visit: Visit) -> Result<Response, Failure> {

@@ -33,5 +33,6 @@ layout-promise = You choose, and you can always see why.
 layout-foot-help = Help and contact
 layout-foot-privacy = Your information
 layout-foot-accessibility = Using this site your way
+layout-foot-data = Open data
 layout-reading-easy = Read this in Easy Read
 layout-reading-all = Read this in more words
