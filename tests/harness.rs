@@ -20,6 +20,7 @@ pub mod people;
 pub mod raw;
 pub mod served;
 pub mod site;
+pub mod solutions;
 pub mod ulos;
 
 use std::convert::Infallible;

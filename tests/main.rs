@@ -23,6 +23,7 @@ mod journeys {
     mod mapping_study;
     mod money;
     mod officer;
+    mod solutions;
     mod work;
 }
 

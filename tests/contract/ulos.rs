@@ -22,6 +22,7 @@ mod offering;
 mod offering_life;
 mod report;
 mod round;
+mod solution;
 mod ulo;
 mod ulo_listing;
 mod whole_round;

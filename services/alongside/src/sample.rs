@@ -16,6 +16,7 @@ mod money;
 mod names;
 mod organisations;
 mod person;
+mod solutions;
 mod team;
 
 use begun::Begun;
@@ -161,6 +162,7 @@ impl England {
         made.possible_ulos =
             organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
         evidence::make(self, &organisations, start).await?;
+        solutions::make(self, &organisations, start).await?;
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
         let funded = fund::make(self, &organisations).await?;

@@ -4,11 +4,13 @@
 //! Calls no other service.
 //! Keeps: ulo, claim, edit, consortium, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Keeps: ulo, governance, evidence, maturity, offering, directory, funding, finance, activity; of a fund: round, bid,
+//! Keeps: ulo, governance, evidence, maturity, offering, directory, funding, finance, activity, solution, adoption; of a fund: round, bid,
 //! assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
 pub mod activity;
+pub mod adoption;
 pub mod assessment;
 pub mod award;
 pub mod bid;
@@ -29,10 +31,12 @@ mod policy;
 mod private;
 pub mod report;
 pub mod round;
+pub mod solution;
 pub mod ulo;
 
 use platform::{Deps, MAX_MESSAGE};
 use proto::ulos::v1::activities_server::ActivitiesServer;
+use proto::ulos::v1::adoptions_server::AdoptionsServer;
 use proto::ulos::v1::assessments_server::AssessmentsServer;
 use proto::ulos::v1::awards_server::AwardsServer;
 use proto::ulos::v1::bids_server::BidsServer;
@@ -49,6 +53,7 @@ use proto::ulos::v1::maturities_server::MaturitiesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
 use proto::ulos::v1::reports_server::ReportsServer;
 use proto::ulos::v1::rounds_server::RoundsServer;
+use proto::ulos::v1::solutions_server::SolutionsServer;
 use proto::ulos::v1::ulos_server::UlosServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
@@ -121,6 +126,8 @@ impl Service {
             .add_service(sized!(AssessmentsServer, assessment))
             .add_service(sized!(AwardsServer, award))
             .add_service(sized!(ReportsServer, report))
+            .add_service(sized!(SolutionsServer, solution))
+            .add_service(sized!(AdoptionsServer, adoption))
             .add_service(sized!(EvidencesServer, evidence))
             .add_service(sized!(MappingStudiesServer, mapping_study))
             .add_service(sized!(MaturitiesServer, maturity))

@@ -2,6 +2,7 @@
 
 mod claim;
 mod fund;
+mod solution;
 
 use platform::action::Action as _;
 use platform::{Caller, Error, Id, Role};
@@ -60,6 +61,15 @@ platform::actions! {
         AcceptReport,
     }
     Activities { CreateActivity, GetActivity, ListActivities, UpdateActivity, WithdrawActivity }
+    Solutions {
+        CreateSolution,
+        GetSolution,
+        ListSolutions,
+        UpdateSolution,
+        PublishSolution,
+        WithdrawSolution,
+    }
+    Adoptions { CreateAdoption, GetAdoption, ListAdoptions, UpdateAdoption }
     Offerings {
         CreateOffering,
         GetOffering,
@@ -104,6 +114,16 @@ impl platform::action::Action for Action {
             | Self::ListEvidences
             | Self::GetMaturity
             | Self::GetMappingStudy => true,
+            Self::CreateSolution
+            | Self::GetSolution
+            | Self::ListSolutions
+            | Self::UpdateSolution
+            | Self::PublishSolution
+            | Self::WithdrawSolution
+            | Self::CreateAdoption
+            | Self::GetAdoption
+            | Self::ListAdoptions
+            | Self::UpdateAdoption => solution::allows(self, role, relation),
             // Public; what has closed is history, for those who may have had to do with it.
             Self::GetUlo
             | Self::ListUlos

@@ -68,6 +68,7 @@ pub mod services;
 mod session;
 pub mod sign_in;
 pub mod site;
+pub mod solutions;
 mod staff;
 pub mod support;
 pub mod supporters;
@@ -124,6 +125,7 @@ pub fn router(site: Site) -> Router {
         .merge(funding::routes())
         .merge(activities::routes())
         .merge(evidence::routes())
+        .merge(solutions::routes())
         .merge(offerings::routes())
         .merge(claim::routes())
         .merge(consortia::routes())

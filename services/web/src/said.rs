@@ -13,6 +13,7 @@ pub mod organisation;
 pub mod person;
 pub mod request;
 pub mod review;
+pub mod solution;
 pub mod study;
 
 /// A number of a message, as templates hand it over: itself or a reference to it.

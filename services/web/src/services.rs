@@ -32,6 +32,7 @@ use proto::ulos::v1::awards_client::AwardsClient;
 use proto::ulos::v1::bids_client::BidsClient;
 use proto::ulos::v1::claims_client::ClaimsClient;
 use proto::ulos::v1::consortia_client::ConsortiaClient;
+use proto::ulos::v1::adoptions_client::AdoptionsClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::edits_client::EditsClient;
 use proto::ulos::v1::evidences_client::EvidencesClient;
@@ -43,6 +44,7 @@ use proto::ulos::v1::maturities_client::MaturitiesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::reports_client::ReportsClient;
 use proto::ulos::v1::rounds_client::RoundsClient;
+use proto::ulos::v1::solutions_client::SolutionsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
 use tonic::body::Body;
 
@@ -103,6 +105,8 @@ clients! {
     claims: ClaimsClient over ulos;
     consortia: ConsortiaClient over ulos;
     edits: EditsClient over ulos;
+    solutions: SolutionsClient over ulos;
+    adoptions: AdoptionsClient over ulos;
     directories: DirectoriesClient over ulos;
     evidences: EvidencesClient over ulos;
     mapping_studies: MappingStudiesClient over ulos;

@@ -25,6 +25,7 @@ use crate::harness::evidences::an_evidence;
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
+use crate::harness::solutions::{a_solution, an_adoption_by};
 use crate::harness::ulos::a_governance;
 use crate::harness::{House, a_visitor, an_operator, officer, raw};
 
@@ -57,6 +58,8 @@ const FIELDS: &[(&str, &str)] = &[
     ("Ulo", "description"),
     ("Governance", "statement_date"),
     ("Evidence", "claim"),
+    ("Solution", "problem"),
+    ("Adoption", "words"),
     ("Funding", "renewal_note"),
     ("Finance", "closure_plan"),
     ("Activity", "date"),
@@ -252,6 +255,8 @@ impl Cast {
             "Need" => wanted::need(self.person()).create(house).await.name,
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
+            "Solution" => a_solution(&scene.ulo).create(house).await.name,
+            "Adoption" => an_adoption_by(house, &scene.ulo).await.name,
             "Evidence" => an_evidence(&scene.ulo).create(house).await.name,
             "MappingStudy" => "mappingStudies/current".to_owned(),
             "Maturity" => scene.ulo.replacen("ulos/", "maturities/", 1),

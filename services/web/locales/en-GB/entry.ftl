@@ -80,3 +80,4 @@ entry-claim = Claim { $number }, from an address at { $domain }
 entry-unchecked = Nobody outside has checked your entry in the last 90 days.
 entry-unchecked-do = Your council sees this in its list. You can ring them, or us, and ask to be checked.
 entry-evidence = Show how you meet the criteria
+entry-solutions = Share what worked for you

@@ -33,6 +33,7 @@ layout-promise = You choose, and you can always see why.
 layout-foot-help = Help and contact
 layout-foot-privacy = Your information
 layout-foot-accessibility = Using this site your way
+layout-foot-solutions = What worked for others
 layout-foot-data = Open data
 layout-reading-easy = Read this in Easy Read
 layout-reading-all = Read this in more words

@@ -21,6 +21,7 @@ use crate::harness::evidences::{a_review, an_evidence};
 use crate::harness::fundings::{a_finance, a_funding};
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
+use crate::harness::solutions::{a_shared_solution, a_solution, an_adoption};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
 use crate::harness::{House, request_id};
 
@@ -68,6 +69,22 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         "CreateGovernance" => {
             let governance = Some(a_governance(&scene.ulo).wanted());
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
+        }
+        "CreateSolution" => {
+            let solution = Some(a_solution(&scene.ulo).wanted());
+            ulos::CreateSolutionRequest { solution, request_id }.encode_to_vec()
+        }
+        "PublishSolution" => {
+            let ulos::Solution { name, etag, .. } = a_solution(&scene.ulo).create(house).await;
+            ulos::PublishSolutionRequest { name, etag }.encode_to_vec()
+        }
+        "WithdrawSolution" => {
+            let ulos::Solution { name, etag, .. } = a_solution(&scene.ulo).create(house).await;
+            ulos::WithdrawSolutionRequest { name, etag }.encode_to_vec()
+        }
+        "CreateAdoption" => {
+            let adoption = Some(an_adoption(&a_shared_solution(house).await.name, &scene.ulo));
+            ulos::CreateAdoptionRequest { adoption, request_id }.encode_to_vec()
         }
         "CreateEvidence" => {
             let evidence = Some(an_evidence(&scene.ulo).under("c21").wanted());
