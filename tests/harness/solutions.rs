@@ -73,7 +73,12 @@ pub fn an_adoption(solution: &str, ulo: &str) -> pb::Adoption {
 pub async fn an_adoption_by(house: &House, ulo: &str) -> pb::Adoption {
     let adoption = Some(an_adoption(&a_shared_solution(house).await.name, ulo));
     let request = pb::CreateAdoptionRequest { adoption, request_id: request_id() };
-    house.adoptions().create_adoption(house.ask(&an_operator(), request)).await.expect("an adoption").into_inner()
+    house
+        .adoptions()
+        .create_adoption(house.ask(&an_operator(), request))
+        .await
+        .expect("an adoption")
+        .into_inner()
 }
 
 impl House {

@@ -16,8 +16,14 @@ async fn what_worked_is_shared_tried_and_judged() {
     let mut morgan = Browser::of(&site, &manager(&owner), "Morgan Example").await;
     let new = format!("/{owner}/edit/solutions/new");
     let asking = morgan.open(&new).await;
-    let wrong = morgan.submit(&asking, "", &[("display_name", "A bench <outside>"), ("cost_pence", "lots")]).await;
-    wrong.says(&["Say what the problem was.", "Choose what it is about.", "A bench &#60;outside&#62;", "value=\"lots\""]);
+    let wrong =
+        morgan.submit(&asking, "", &[("display_name", "A bench <outside>"), ("cost_pence", "lots")]).await;
+    wrong.says(&[
+        "Say what the problem was.",
+        "Choose what it is about.",
+        "A bench &#60;outside&#62;",
+        "value=\"lots\"",
+    ]);
     let fields = [
         ("display_name", "A bench outside"),
         ("problem", "Nobody came in."),
@@ -28,7 +34,13 @@ async fn what_worked_is_shared_tried_and_judged() {
         ("topics", "5"),
     ];
     let draft = morgan.submit(&wrong, "", &fields).await;
-    draft.says(&["Kept.", "Draft: only you can see it", "£120.50", "3 hours", "Nobody else has tried it yet."]);
+    draft.says(&[
+        "Kept.",
+        "Draft: only you can see it",
+        "£120.50",
+        "3 hours",
+        "Nobody else has tried it yet.",
+    ]);
     let shown = morgan.submit(&draft, &format!("{}/publish", draft.path), &[]).await;
     shown.says(&["Everyone can see it now."]);
 
@@ -38,9 +50,19 @@ async fn what_worked_is_shared_tried_and_judged() {
     let adopting = kit.open(&format!("{}/adopt", draft.path)).await;
     let fields = [("verdict", "2"), ("words", "When the sun shines.")];
     let adopted = kit.submit(&adopting, "", &fields).await;
-    adopted.says(&["Kept.", "1 organisation tried it.", "In part for 1.", "When the sun shines.", "Canal Side Circle"]);
+    adopted.says(&[
+        "Kept.",
+        "1 organisation tried it.",
+        "In part for 1.",
+        "When the sun shines.",
+        "Canal Side Circle",
+    ]);
     kit.open(&format!("/{adopter}/edit/solutions")).await.says(&["A bench outside", "It worked in part"]);
 
     let mut anyone = Browser::of(&site, &a_visitor(), "").await;
-    anyone.open(&draft.path).await.says(&["When the sun shines.", "Mill Lane Voices"]).never_says(&["We try this too"]);
+    anyone
+        .open(&draft.path)
+        .await
+        .says(&["When the sun shines.", "Mill Lane Voices"])
+        .never_says(&["We try this too"]);
 }

@@ -45,7 +45,8 @@ async fn a_draft_is_its_own_organisations_alone_until_it_is_published() {
     let ulo = a_ulo().create(house).await.name;
     let own = manager(&ulo);
     let request = create(a_solution(&ulo).wanted());
-    let made = house.solutions().create_solution(house.ask(&own, request.clone())).await.unwrap().into_inner();
+    let made =
+        house.solutions().create_solution(house.ask(&own, request.clone())).await.unwrap().into_inner();
     let again = house.solutions().create_solution(house.ask(&own, request)).await.unwrap().into_inner();
     assert_eq!((made.state(), &made), (State::Draft, &again));
     let stranger = manager("ulos/01990000-0000-7000-8000-000000000001");
@@ -55,13 +56,16 @@ async fn a_draft_is_its_own_organisations_alone_until_it_is_published() {
     }
     assert_eq!(found(house, &own, of_ulo(&ulo)).await, [made.name.as_str()]);
     not_found(house.solutions().publish_solution(house.ask(&stranger, publish(&made))).await);
-    let shown = house.solutions().publish_solution(house.ask(&own, publish(&made))).await.unwrap().into_inner();
+    let shown =
+        house.solutions().publish_solution(house.ask(&own, publish(&made))).await.unwrap().into_inner();
     stale(house.solutions().withdraw_solution(house.ask(&own, withdraw(&made))).await);
-    let read = house.solutions().get_solution(house.ask(&a_visitor(), get(&made))).await.unwrap().into_inner();
+    let read =
+        house.solutions().get_solution(house.ask(&a_visitor(), get(&made))).await.unwrap().into_inner();
     assert_eq!((read.state(), &read), (State::Published, &shown));
     let answer = house.solutions().publish_solution(house.ask(&own, publish(&shown))).await;
     refused(answer, Code::FailedPrecondition, "SOLUTION_NOT_DRAFT");
-    let gone = house.solutions().withdraw_solution(house.ask(&own, withdraw(&shown))).await.unwrap().into_inner();
+    let gone =
+        house.solutions().withdraw_solution(house.ask(&own, withdraw(&shown))).await.unwrap().into_inner();
     not_found(house.solutions().get_solution(house.ask(&a_visitor(), get(&made))).await);
     for answer in [
         house.solutions().withdraw_solution(house.ask(&own, withdraw(&gone))).await,
@@ -112,7 +116,8 @@ async fn solutions_are_found_by_topic_and_words_in_pages() {
             solution.topics = vec![topic.into()];
         })
     };
-    let [a, b] = [marked(Topic::Training).publish(house).await, marked(Topic::Influence).publish(house).await];
+    let [a, b] =
+        [marked(Topic::Training).publish(house).await, marked(Topic::Influence).publish(house).await];
     let ask = |text: &str, topic: i32| pb::ListSolutionsRequest {
         text: format!("{text} {mark}"),
         topic,
@@ -123,7 +128,8 @@ async fn solutions_are_found_by_topic_and_words_in_pages() {
     assert_eq!(found(house, &visitor, ask("", Topic::Training.into())).await, [a.name.as_str()]);
     assert_eq!(found(house, &visitor, ask("nowhere", 0)).await, Vec::<String>::new());
     let first = pb::ListSolutionsRequest { page_size: 1, ..ask("", 0) };
-    let page = house.solutions().list_solutions(house.ask(&visitor, first.clone())).await.unwrap().into_inner();
+    let page =
+        house.solutions().list_solutions(house.ask(&visitor, first.clone())).await.unwrap().into_inner();
     let next = pb::ListSolutionsRequest { page_token: page.next_page_token, ..first };
     assert_eq!(found(house, &visitor, next).await, [a.name]);
     let signs = pb::ListSolutionsRequest { text: "&|!".into(), ..Default::default() };
@@ -173,7 +179,8 @@ async fn others_adopt_once_and_judge_for_themselves() {
         request_id: request_id(),
     };
     let request = adopt(&solution, &ulo);
-    let made = house.adoptions().create_adoption(house.ask(&adopter, request.clone())).await.unwrap().into_inner();
+    let made =
+        house.adoptions().create_adoption(house.ask(&adopter, request.clone())).await.unwrap().into_inner();
     let again = house.adoptions().create_adoption(house.ask(&adopter, request)).await.unwrap().into_inner();
     assert_eq!((made.verdict(), &made), (AdopterVerdict::Unspecified, &again));
     let answer = house.adoptions().create_adoption(house.ask(&adopter, adopt(&solution, &ulo))).await;
@@ -185,7 +192,11 @@ async fn others_adopt_once_and_judge_for_themselves() {
     let answer = house.adoptions().create_adoption(house.ask(&adopter, adopt(&draft, &ulo))).await;
     refused(answer, Code::FailedPrecondition, "SOLUTION_NOT_PUBLISHED");
 
-    let judged = pb::Adoption { verdict: AdopterVerdict::WorkedInPart.into(), words: "On Fridays.".into(), ..made.clone() };
+    let judged = pb::Adoption {
+        verdict: AdopterVerdict::WorkedInPart.into(),
+        words: "On Fridays.".into(),
+        ..made.clone()
+    };
     let judge = |adoption: pb::Adoption| pb::UpdateAdoptionRequest {
         adoption: Some(adoption),
         update_mask: mask(&["verdict", "words", "adopt_date"]),
@@ -198,15 +209,26 @@ async fn others_adopt_once_and_judge_for_themselves() {
     house.adoptions().update_adoption(house.ask(&adopter, judge(judged.clone()))).await.unwrap();
     stale(house.adoptions().update_adoption(house.ask(&adopter, judge(judged))).await);
     let get_adoption = pb::GetAdoptionRequest { name: made.name.clone() };
-    let read = house.adoptions().get_adoption(house.ask(&a_visitor(), get_adoption)).await.unwrap().into_inner();
+    let read =
+        house.adoptions().get_adoption(house.ask(&a_visitor(), get_adoption)).await.unwrap().into_inner();
     assert_eq!((read.verdict(), read.words.as_str()), (AdopterVerdict::WorkedInPart, "On Fridays."));
-    let read = house.solutions().get_solution(house.ask(&a_visitor(), get(&solution))).await.unwrap().into_inner();
+    let read =
+        house.solutions().get_solution(house.ask(&a_visitor(), get(&solution))).await.unwrap().into_inner();
     let counts = pb::AdoptionCounts { adopted: 1, worked: 0, worked_in_part: 1, did_not_work: 0 };
-    assert_eq!((read.adoption_counts, &read.etag), (Some(counts), &solution.etag), "an adoption is no other version");
+    assert_eq!(
+        (read.adoption_counts, &read.etag),
+        (Some(counts), &solution.etag),
+        "an adoption is no other version"
+    );
     let list = pb::ListAdoptionsRequest { solution: solution.name, ..Default::default() };
     let listed = house.adoptions().list_adoptions(house.ask(&a_visitor(), list)).await.unwrap().into_inner();
     assert_eq!(listed.adoptions.len(), 1);
-    let wrong = pb::Adoption { adopt_date: "2999-01-01".into(), verdict: 99, words: "x".repeat(1001), ..Default::default() };
+    let wrong = pb::Adoption {
+        adopt_date: "2999-01-01".into(),
+        verdict: 99,
+        words: "x".repeat(1001),
+        ..Default::default()
+    };
     let request = pb::CreateAdoptionRequest { adoption: Some(wrong), request_id: "again".into() };
     invalid(
         house.adoptions().create_adoption(house.ask(&an_operator(), request)).await,

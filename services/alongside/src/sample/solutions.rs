@@ -72,7 +72,11 @@ const TOLD: [Told; 8] = [
 ];
 
 /// Writes them down, shows them to everyone, and has others try them.
-pub async fn make(england: &England, organisations: &[Organisation], start: DateTime<Utc>) -> Result<(), Error> {
+pub async fn make(
+    england: &England,
+    organisations: &[Organisation],
+    start: DateTime<Utc>,
+) -> Result<(), Error> {
     let possible: Vec<&Organisation> =
         organisations.iter().filter(|organisation| organisation.possibly_user_led).collect();
     for (number, told) in TOLD.into_iter().enumerate() {
@@ -97,7 +101,12 @@ pub async fn make(england: &England, organisations: &[Organisation], start: Date
     Ok(())
 }
 
-async fn share(england: &England, owner: &Organisation, told: Told, cost_pence: i64) -> Result<String, Error> {
+async fn share(
+    england: &England,
+    owner: &Organisation,
+    told: Told,
+    cost_pence: i64,
+) -> Result<String, Error> {
     let (display_name, problem, what_was_done, what_happened, topics) = told;
     let solution = pb::Solution {
         display_name: display_name.to_owned(),

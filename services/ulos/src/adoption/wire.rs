@@ -5,7 +5,7 @@ use platform::words::Wire as _;
 use platform::{Violations, etag, text, when};
 use proto::ulos::v1 as pb;
 
-use super::{Adoption, AdopterVerdict, Said};
+use super::{AdopterVerdict, Adoption, Said};
 
 platform::wire! {
     AdopterVerdict = pb::adoption::AdopterVerdict, "ADOPTER_VERDICT_";

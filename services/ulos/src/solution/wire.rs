@@ -49,7 +49,9 @@ fn council(name: &str) -> Result<Option<String>, Violation> {
     match name {
         "" => Ok(None),
         name if reference::council::is_name(name) => Ok(Some(name.to_owned())),
-        _ => Err(Violation::new("solution.council", "give the name of a council, such as councils/E08000033")),
+        _ => {
+            Err(Violation::new("solution.council", "give the name of a council, such as councils/E08000033"))
+        }
     }
 }
 

@@ -51,7 +51,8 @@ fn ask(visit: &Visit, solution: pb::Solution, before: bool, form: Form) -> Resul
 pub(super) async fn adopting(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let (solution, _, adoption) = known(&visit, &id).await?;
     let today = when::today().to_string();
-    let form = adoption.as_ref().map_or_else(|| Form::new().with("adopt_date", today).with("verdict", 0), fill);
+    let form =
+        adoption.as_ref().map_or_else(|| Form::new().with("adopt_date", today).with("verdict", 0), fill);
     ask(&visit, solution, adoption.is_some(), form)
 }
 
