@@ -27,6 +27,7 @@ use proto::people::v1::people_client::PeopleClient;
 use proto::people::v1::supporters_client::SupportersClient;
 use proto::people::v1::viewings_client::ViewingsClient;
 use proto::ulos::v1::activities_client::ActivitiesClient;
+use proto::ulos::v1::adoptions_client::AdoptionsClient;
 use proto::ulos::v1::assessments_client::AssessmentsClient;
 use proto::ulos::v1::awards_client::AwardsClient;
 use proto::ulos::v1::bids_client::BidsClient;
