@@ -14,13 +14,12 @@ mod contract {
 
 mod journeys {
     mod consortium;
-    mod fund;
     mod evidence;
     mod fund;
     mod manager;
     mod map;
-    mod moderation;
     mod mapping_study;
+    mod moderation;
     mod money;
     mod officer;
     mod solutions;

@@ -1,11 +1,7 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, governance, offering, funding, finance, activity; of a fund: round, bid, assessment, award, report.
-//! Calls no other service.
-//! Keeps: ulo, claim, edit, consortium, governance, offering, funding, finance; of a fund: round, bid, assessment, award, report. Calls no other service.
-//! Keeps: ulo, governance, evidence, maturity, offering, directory, funding, finance, activity; of a fund: round, bid,
-//! Keeps: ulo, governance, evidence, maturity, offering, directory, funding, finance, activity, solution, adoption; of a fund: round, bid,
-//! assessment, award, report. Calls no other service.
+//! Keeps: ulo, claim, edit, consortium, governance, evidence, maturity, offering, directory, funding, finance, activity,
+//! solution, adoption, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -76,37 +72,6 @@ impl Service {
 
     /// Adds the service's RPCs to `routes`.
     pub fn add_to(&self, routes: Routes) -> Routes {
-        let ulos = UlosServer::new(ulo::rpc::Rpc::new(&self.deps));
-        let governances = GovernancesServer::new(governance::rpc::Rpc::new(&self.deps));
-        let offerings = OfferingsServer::new(offering::rpc::Rpc::new(&self.deps));
-        let fundings = FundingsServer::new(funding::rpc::Rpc::new(&self.deps));
-        let finances = FinancesServer::new(finance::rpc::Rpc::new(&self.deps));
-        let activities = ActivitiesServer::new(activity::rpc::Rpc::new(&self.deps));
-        let directories = DirectoriesServer::new(directory::rpc::Rpc::new(&self.deps));
-        let rounds = RoundsServer::new(round::rpc::Rpc::new(&self.deps));
-        let bids = BidsServer::new(bid::rpc::Rpc::new(&self.deps));
-        let assessments = AssessmentsServer::new(assessment::rpc::Rpc::new(&self.deps));
-        let awards = AwardsServer::new(award::rpc::Rpc::new(&self.deps));
-        let reports = ReportsServer::new(report::rpc::Rpc::new(&self.deps));
-        let consortia = ConsortiaServer::new(consortium::rpc::Rpc::new(&self.deps));
-        let claims = ClaimsServer::new(claim::rpc::Rpc::new(&self.deps));
-        let edits = EditsServer::new(edit::rpc::Rpc::new(&self.deps));
-        routes
-            .add_service(consortia.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(claims.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(edits.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(rounds.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(bids.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(assessments.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(awards.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(reports.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(directories.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(ulos.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(governances.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(fundings.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(activities.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(finances.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(offerings.max_decoding_message_size(MAX_MESSAGE))
         /// A gRPC service over its resource, with room for the largest message.
         macro_rules! sized {
             ($server:ident, $resource:ident) => {
@@ -114,22 +79,25 @@ impl Service {
             };
         }
         routes
-            .add_service(sized!(UlosServer, ulo))
-            .add_service(sized!(GovernancesServer, governance))
-            .add_service(sized!(OfferingsServer, offering))
-            .add_service(sized!(FundingsServer, funding))
-            .add_service(sized!(FinancesServer, finance))
             .add_service(sized!(ActivitiesServer, activity))
-            .add_service(sized!(DirectoriesServer, directory))
-            .add_service(sized!(RoundsServer, round))
-            .add_service(sized!(BidsServer, bid))
+            .add_service(sized!(AdoptionsServer, adoption))
             .add_service(sized!(AssessmentsServer, assessment))
             .add_service(sized!(AwardsServer, award))
-            .add_service(sized!(ReportsServer, report))
-            .add_service(sized!(SolutionsServer, solution))
-            .add_service(sized!(AdoptionsServer, adoption))
+            .add_service(sized!(BidsServer, bid))
+            .add_service(sized!(ClaimsServer, claim))
+            .add_service(sized!(ConsortiaServer, consortium))
+            .add_service(sized!(DirectoriesServer, directory))
+            .add_service(sized!(EditsServer, edit))
             .add_service(sized!(EvidencesServer, evidence))
+            .add_service(sized!(FinancesServer, finance))
+            .add_service(sized!(FundingsServer, funding))
+            .add_service(sized!(GovernancesServer, governance))
             .add_service(sized!(MappingStudiesServer, mapping_study))
             .add_service(sized!(MaturitiesServer, maturity))
+            .add_service(sized!(OfferingsServer, offering))
+            .add_service(sized!(ReportsServer, report))
+            .add_service(sized!(RoundsServer, round))
+            .add_service(sized!(SolutionsServer, solution))
+            .add_service(sized!(UlosServer, ulo))
     }
 }

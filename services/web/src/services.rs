@@ -33,7 +33,6 @@ use proto::ulos::v1::awards_client::AwardsClient;
 use proto::ulos::v1::bids_client::BidsClient;
 use proto::ulos::v1::claims_client::ClaimsClient;
 use proto::ulos::v1::consortia_client::ConsortiaClient;
-use proto::ulos::v1::adoptions_client::AdoptionsClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
 use proto::ulos::v1::edits_client::EditsClient;
 use proto::ulos::v1::evidences_client::EvidencesClient;
