@@ -48,7 +48,13 @@ async fn what_worked_is_shared_tried_and_judged() {
     kit.open("/solutions?text=bench&topic=5").await.says(&["A bench outside", "Nobody came in."]);
     kit.open(&draft.path).await.says(&["We try this too"]);
     let adopting = kit.open(&format!("{}/adopt", draft.path)).await;
-    let fields = [("verdict", "2"), ("words", "When the sun shines.")];
+    let fields = [
+        ("verdict", "2"),
+        ("words", "When the sun shines."),
+        ("adopt_date.day", "1"),
+        ("adopt_date.month", "6"),
+        ("adopt_date.year", "2026"),
+    ];
     let adopted = kit.submit(&adopting, "", &fields).await;
     adopted.says(&[
         "Kept.",
