@@ -28,6 +28,7 @@ mod journeys {
 
 mod proofs {
     mod crash;
+    mod disclosure;
     mod feed;
     mod hostile;
     mod places;

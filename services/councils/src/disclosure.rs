@@ -5,7 +5,7 @@
 //! are made from shown numbers only, of 30 or more.
 
 /// The largest count that is hidden.
-const LARGEST_HIDDEN: u32 = 7;
+pub const LARGEST_HIDDEN: u32 = 7;
 const ROUNDED_TO: u32 = 5;
 /// The smallest number a percentage may be of.
 const SMALLEST_WHOLE: u32 = 30;
@@ -18,6 +18,8 @@ pub enum SmallNumber {
     /// Hidden, so that no one is given away.
     Hidden,
 }
+
+pub mod tree;
 
 use SmallNumber::{Hidden, Shown};
 
