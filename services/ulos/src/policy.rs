@@ -2,6 +2,7 @@
 
 mod claim;
 mod fund;
+mod kept;
 mod solution;
 
 use platform::action::Action as _;
@@ -102,18 +103,10 @@ impl platform::action::Action for Action {
         &[Relation::Own, Relation::Local, Relation::Listed, Relation::Assessor, Relation::Foreign];
 
     fn allows(self, role: Role, relation: Relation) -> bool {
+        if let Some(allowed) = kept::allows(self, role, relation) {
+            return allowed;
+        }
         match self {
-            // The site adds an organisation that signs up.
-            Self::CreateUlo => {
-                matches!(role, Role::Service | Role::Operator) && relation == Relation::Foreign
-            }
-            // Nothing in it that is not public.
-            Self::SearchDirectory
-            | Self::GetDirectoryEntry
-            | Self::GetEvidence
-            | Self::ListEvidences
-            | Self::GetMaturity
-            | Self::GetMappingStudy => true,
             Self::CreateSolution
             | Self::GetSolution
             | Self::ListSolutions
@@ -124,52 +117,6 @@ impl platform::action::Action for Action {
             | Self::GetAdoption
             | Self::ListAdoptions
             | Self::UpdateAdoption => solution::allows(self, role, relation),
-            // Public; what has closed is history, for those who may have had to do with it.
-            Self::GetUlo
-            | Self::ListUlos
-            | Self::GetGovernance
-            | Self::ListGovernances
-            | Self::GetActivity
-            | Self::ListActivities
-            | Self::GetOffering
-            | Self::ListOfferings => role != Role::Visitor || relation == Relation::Listed,
-            Self::UpdateUlo
-            | Self::CloseUlo
-            | Self::CreateGovernance
-            | Self::UpdateGovernance
-            | Self::CreateEvidence
-            | Self::UpdateEvidence
-            | Self::WithdrawEvidence
-            | Self::CreateFunding
-            | Self::UpdateFunding
-            | Self::WithdrawFunding
-            | Self::CreateFinance
-            | Self::UpdateFinance
-            | Self::CreateActivity
-            | Self::UpdateActivity
-            | Self::WithdrawActivity
-            | Self::CreateOffering
-            | Self::UpdateOffering
-            | Self::PauseOffering
-            | Self::ResumeOffering
-            | Self::CloseOffering => match role {
-                Role::Manager => relation == Relation::Own,
-                Role::Operator => relation == Relation::Foreign,
-                _ => false,
-            },
-            // How safe it is concerns those who run it, and those who have to see what is there.
-            Self::GetFunding | Self::ListFundings | Self::GetFinance | Self::ListFinances => match role {
-                Role::Manager => relation == Relation::Own,
-                Role::Officer => relation == Relation::Local,
-                Role::Observer | Role::Operator => relation == Relation::Foreign,
-                _ => false,
-            },
-            // Someone outside it: an organisation never vouches for itself.
-            Self::VerifyUlo | Self::ReviewEvidence => match role {
-                Role::Officer => relation == Relation::Local,
-                Role::Operator => relation == Relation::Foreign,
-                _ => false,
-            },
             Self::CreateConsortium
             | Self::GetConsortium
             | Self::ListConsortia

@@ -157,9 +157,9 @@ async fn who_is_only_invited_is_for_those_concerned() {
     for caller in others {
         assert_eq!(house.consortium(&caller, &at.name).await.members.len(), 1);
         assert!(list(house, &caller, &other, State::Unspecified).await.is_empty());
-        assert_eq!(list(house, &caller, &lead, State::Active).await, [at.name.clone()]);
+        assert_eq!(list(house, &caller, &lead, State::Active).await, std::slice::from_ref(&at.name));
     }
-    assert_eq!(list(house, &manager(&other), &other, State::Active).await, [at.name.clone()]);
+    assert_eq!(list(house, &manager(&other), &other, State::Active).await, std::slice::from_ref(&at.name));
     assert_eq!(list(house, &an_operator(), &other, State::Active).await, [at.name]);
 }
 

@@ -59,10 +59,10 @@ const PUBLIC: &[&str] = &["gov.uk", "nhs.uk", "nhs.net", "police.uk", "ac.uk"];
 /// Whether reading mail at `domain` shows that somebody works for this organisation.
 pub fn proves(domain: &str, ulo: &Ulo) -> bool {
     let is = |of: &&str| domain == *of || domain.ends_with(&format!(".{of}"));
-    if FREE.iter().any(|free| is(free)) {
+    if FREE.iter().any(&is) {
         return false;
     }
-    if PUBLIC.iter().any(|body| is(body)) && ulo.kind() != Kind::CouncilInHouse {
+    if PUBLIC.iter().any(is) && ulo.kind() != Kind::CouncilInHouse {
         return false;
     }
     let (email, website) = ulo.addresses();
