@@ -9,7 +9,12 @@ pub(crate) mod wire;
 use chrono::{DateTime, Utc};
 use platform::{Error, Id, Resource};
 
+use crate::award::Award;
+use crate::report::Account;
 use crate::ulo::Ulo;
+
+/// The longest name, in characters.
+pub(crate) const LONGEST_NAME: usize = 120;
 
 platform::words! {
     /// What it is about.
@@ -109,6 +114,21 @@ impl Solution {
         }
     }
 
+    /// What a funded project learned, shown to everyone: its organisation wrote it to be shared, and can change it.
+    pub(crate) fn learned(account: &Account, award: &Award, now: DateTime<Utc>) -> Self {
+        let story = Story {
+            display_name: heading(&account.problem),
+            problem: account.problem.clone(),
+            what_was_done: account.done.clone(),
+            what_happened: account.result.clone(),
+            cost_pence: Some(award.amount_pence),
+            hours: None,
+            topics: vec![Topic::Other],
+            council: award.councils.first().filter(|_| award.councils.len() == 1).cloned(),
+        };
+        Self { state: State::Published, ..Self::new(award.ulo, story, now) }
+    }
+
     /// Whose it is.
     pub fn ulo(&self) -> Id<Ulo> {
         self.ulo
@@ -164,5 +184,30 @@ impl Solution {
     fn touch(&mut self, now: DateTime<Utc>) {
         self.version += 1;
         self.update_time = now;
+    }
+}
+
+/// The first sentence of a text as a name, cut at a word when it is long.
+fn heading(text: &str) -> String {
+    let first =
+        text.split(['\n', '.', '?', '!']).map(str::trim).find(|part| !part.is_empty()).unwrap_or(text);
+    if first.chars().count() <= LONGEST_NAME {
+        return first.to_owned();
+    }
+    let cut: String = first.chars().take(LONGEST_NAME - 1).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut.get(..end).unwrap_or(&cut))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_first_sentence_cut_at_a_word() {
+        assert_eq!(heading("\nNobody came. Then some did."), "Nobody came");
+        let long = heading(&"many words ".repeat(30));
+        assert!(long.chars().count() <= LONGEST_NAME && long.ends_with("words…"), "{long}");
+        assert_eq!(heading(&"x".repeat(300)).chars().count(), LONGEST_NAME);
     }
 }

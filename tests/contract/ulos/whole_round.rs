@@ -81,6 +81,13 @@ async fn a_whole_round_is_played_from_opening_to_last_report() {
     assert_eq!(awards.iter().map(|award| award.amount_pence).sum::<i64>(), round.amount_pence);
     let won = |site: &&Site| awards.iter().any(|award| award.ulo == site.ulo);
     join_all(sites.iter().filter(won).map(|site| live(house, site))).await;
+    for award in &awards {
+        let request = pb::ListSolutionsRequest { ulo: award.ulo.clone(), ..Default::default() };
+        let found =
+            house.solutions().list_solutions(house.ask(&a_visitor(), request)).await.unwrap().into_inner();
+        let [learned] = found.solutions.as_slice() else { panic!("each last report becomes one solution") };
+        assert_eq!(learned.cost_pence, Some(award.amount_pence));
+    }
 
     let done = house.round(&round.name).await;
     assert_eq!(done.paid_pence, round.amount_pence);

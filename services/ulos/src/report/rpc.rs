@@ -14,6 +14,7 @@ use super::{Kind, MOST, Report, State, store};
 use crate::Action;
 use crate::award::{self, Award};
 use crate::policy::{Relation, relations};
+use crate::solution::{self, Solution};
 
 /// What an update can change.
 const FIELDS: &[&str] =
@@ -179,6 +180,9 @@ impl pb::reports_server::Reports for Rpc {
             award.learn(now);
             award::store::update(&mut tx, &award, before).await?;
             event::append(&mut tx, &award::rpc::change("award.learned", &award)).await?;
+            let learned = Solution::learned(&report.account, &award, now);
+            solution::store::insert(&mut tx, &learned).await?;
+            event::append(&mut tx, &solution::rpc::change("solution.created", &learned)).await?;
         }
         tx.commit().await?;
         Ok(Response::new(to_wire(&report)))

@@ -207,6 +207,6 @@ fn merged(mut solution: pb::Solution, sent: pb::Solution, paths: &[&str]) -> pb:
 }
 
 /// The event of a change.
-fn change(kind: &'static str, solution: &Solution) -> Change {
+pub(crate) fn change(kind: &'static str, solution: &Solution) -> Change {
     Change::new(kind, solution.id, solution.version, &to_wire(solution), solution.update_time)
 }

@@ -4,7 +4,7 @@ use platform::words::Wire as _;
 use platform::{Violation, Violations, etag, text, when};
 use proto::ulos::v1 as pb;
 
-use super::{Counts, Solution, State, Story, Topic};
+use super::{Counts, LONGEST_NAME, Solution, State, Story, Topic};
 
 const MOST_PENCE: i64 = 100_000_000_000;
 const MOST_HOURS: i32 = 1_000_000;
@@ -23,7 +23,7 @@ pub fn parse(solution: &pb::Solution, violations: &mut Violations) -> Story {
         violations.check(!text.is_empty() || !value.trim().is_empty(), &field, "say something here");
         text
     };
-    let problem = lines("problem", &solution.problem, 2000);
+    let problem = lines("problem", &solution.problem, 3000);
     let what_was_done = lines("what_was_done", &solution.what_was_done, 4000);
     let what_happened = lines("what_happened", &solution.what_happened, 4000);
     let cost = solution.cost_pence.is_none_or(|pence| (0..=MOST_PENCE).contains(&pence));
@@ -34,7 +34,11 @@ pub fn parse(solution: &pb::Solution, violations: &mut Violations) -> Story {
     let right = !solution.topics.is_empty() && topics.len() <= MOST_TOPICS;
     violations.check(right, "solution.topics", "choose 1 to 5 topics");
     Story {
-        display_name: violations.keep(text::required("solution.display_name", &solution.display_name, 120)),
+        display_name: violations.keep(text::required(
+            "solution.display_name",
+            &solution.display_name,
+            LONGEST_NAME,
+        )),
         problem,
         what_was_done,
         what_happened,
