@@ -7,6 +7,7 @@
 
 pub mod bad_line;
 mod correction;
+pub mod benchmark;
 pub mod council;
 pub mod disclosure;
 mod fact;
@@ -14,6 +15,7 @@ mod framework;
 mod page;
 mod policy;
 pub mod postcode;
+pub mod spend;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
