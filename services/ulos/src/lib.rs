@@ -10,6 +10,7 @@ pub mod adoption;
 pub mod assessment;
 pub mod award;
 pub mod bid;
+pub mod buddying;
 pub mod check;
 pub mod claim;
 pub mod consortium;
