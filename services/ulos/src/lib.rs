@@ -10,7 +10,6 @@ pub mod adoption;
 pub mod assessment;
 pub mod award;
 pub mod bid;
-pub mod buddying;
 pub mod check;
 pub mod claim;
 pub mod consortium;
