@@ -7,7 +7,6 @@
 
 pub mod bad_line;
 mod correction;
-pub mod benchmark;
 pub mod council;
 pub mod disclosure;
 mod fact;
@@ -15,7 +14,6 @@ mod framework;
 mod page;
 mod policy;
 pub mod postcode;
-pub mod spend;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
