@@ -16,7 +16,7 @@ use crate::asked::Asked;
 use crate::error::Failure;
 use crate::frameworks;
 use crate::parts::download::{Kind, download};
-use crate::parts::table::Table;
+use crate::parts::table::{Cell, Table};
 use crate::parts::tiles::{Depth, Tiles};
 use crate::site::Site;
 use crate::staff;
@@ -71,7 +71,7 @@ fn lead(measure: Measure, frameworks: &[pb::Framework]) -> Text {
     measure
         .lead()
         .with("least", least)
-        .with("most", count(measure.most()))
+        .with("most", count(Depth::Four))
         .with("unknown", unknown)
         .with("of", frameworks.len())
 }
@@ -101,7 +101,7 @@ fn table(measure: Measure, frameworks: &[pb::Framework]) -> Table {
         let shown = measure.of(framework);
         let meaning =
             measure.keys().iter().find(|(depth, _)| *depth == shown.depth).map(|(_, key)| text(key));
-        let cells = vec![measure::region(framework), shown.cell, measure::words(meaning)];
+        let cells = vec![measure::region(framework), shown.cell, Cell::words(meaning.unwrap_or_default())];
         table.row_to(name, format!("/{}", framework.name), cells)
     })
 }

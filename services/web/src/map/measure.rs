@@ -106,11 +106,6 @@ impl Measure {
         })
     }
 
-    /// The deepest colour it has.
-    pub fn most(self) -> Depth {
-        Depth::Four
-    }
-
     /// What each depth of colour means, least first.
     pub fn keys(self) -> Keys {
         match self {
@@ -195,11 +190,6 @@ fn unknown() -> Shown {
 pub(super) fn region(framework: &pb::Framework) -> Cell {
     let found = council::find(framework.council.trim_start_matches("councils/"));
     Cell::words(found.map(|council| council.region).unwrap_or_default())
-}
-
-/// Words that may not be there.
-pub(super) fn words(said: Option<Text>) -> Cell {
-    Cell::words(said.unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ impl Tables {
             funding: counts(
                 "funding",
                 "mapping-study-funding",
-                said_of(&study.funding_kinds, |one| (one.kind, one.count), funding_kind),
+                said_of(&study.funding_kinds, |one| (one.kind, one.count), said::funding::kind),
             ),
             factors: file(factors(study), "factors"),
             localities: file(localities(study), "localities"),
@@ -102,24 +102,23 @@ fn then_and_now(study: &pb::MappingStudy) -> Table {
     let in_band = |band: Band| study.bands.iter().find(|one| one.band() == band).map_or(0, |one| one.count);
     let funded = study.council_funded.unwrap_or_default();
     let heads = ["mapping-study-question", "mapping-study-then", "mapping-study-now"].map(text).to_vec();
-    let figure = |count: i32, of: i32| share(count, of);
     Table::new("then", text("mapping-study-then-table"), heads)
         .row(text("mapping-study-then-possible"), vec![Cell::count(647), Cell::count(study.possible_count)])
-        .row(text("mapping-study-then-none"), vec![figure(12, 100), figure(in_band(Band::None), localities)])
+        .row(text("mapping-study-then-none"), vec![share(12, 100), share(in_band(Band::None), localities)])
         .row(
             text("mapping-study-then-few"),
-            vec![Cell::words(text("mapping-study-over-half")), figure(in_band(Band::OneToFive), localities)],
+            vec![Cell::words(text("mapping-study-over-half")), share(in_band(Band::OneToFive), localities)],
         )
         .row(
             text("mapping-study-then-governance"),
             vec![
                 Cell::words(text("mapping-study-few")),
-                figure(study.governance_listed_count, study.possible_count),
+                share(study.governance_listed_count, study.possible_count),
             ],
         )
         .row(
             text("mapping-study-then-funder"),
-            vec![Cell::words(text("mapping-study-councils-first")), figure(funded.count, funded.of)],
+            vec![Cell::words(text("mapping-study-councils-first")), share(funded.count, funded.of)],
         )
         .row(
             text("mapping-study-then-group"),
@@ -173,9 +172,4 @@ fn localities(study: &pb::MappingStudy) -> Table {
             )
         },
     )
-}
-
-/// What money is for, in words.
-fn funding_kind(kind: i32) -> Text {
-    said::funding::kind(kind)
 }

@@ -48,8 +48,12 @@ pub(in crate::fact) async fn keep_introductions(
         "with newer as (
              insert into introduction (introduction_id, request_id, ulo_id, council, kind, state, offer_time,
                                        decide_time, stream_version)
-             select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[],
-                                  $7::timestamptz[], $8::timestamptz[], $9::int8[])
+             select told.introduction_id, told.request_id, told.ulo_id, told.council, told.kind, told.state,
+                    told.offer_time, told.decide_time, told.stream_version
+             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+                         $8::timestamptz[], $9::int8[])
+                  as told (introduction_id, request_id, ulo_id, council, kind, state, offer_time, decide_time,
+                           stream_version)
              on conflict (introduction_id) do update
              set state = excluded.state, decide_time = excluded.decide_time,
                  stream_version = excluded.stream_version
@@ -83,8 +87,10 @@ pub(in crate::fact) async fn keep_fundings(
 ) -> Result<(), Error> {
     sqlx::query(
         "insert into funding (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version)
-         select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::bool[], $6::date[], $7::date[],
-                              $8::int8[])
+         select told.funding_id, told.ulo_id, told.council, told.is_contract, told.counts, told.start_date,
+                told.end_date, told.stream_version
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::bool[], $6::date[], $7::date[], $8::int8[])
+              as told (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version)
          on conflict (funding_id) do update
          set council = excluded.council, is_contract = excluded.is_contract, counts = excluded.counts,
              start_date = excluded.start_date, end_date = excluded.end_date, stream_version = excluded.stream_version
