@@ -7,4 +7,5 @@ mod import;
 mod postcode;
 mod quarter;
 mod reading;
+mod release;
 mod waits;

@@ -13,13 +13,14 @@ use proto::councils::v1 as pb;
 use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
+use proto::councils::v1::releases_client::ReleasesClient;
 use proto::matching::v1 as matching;
 use proto::outcomes::v1 as outcomes;
 use proto::ulos::v1 as ulos;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use super::{House, a_visitor, officer};
+use super::{House, officer};
 
 impl House {
     /// A house for frameworks alone: what other tests offer or ask is not counted in it.
@@ -74,10 +75,34 @@ impl House {
         tx.commit().await.expect("the facts are kept");
     }
 
-    /// The framework of a council as it is now.
+    /// `alongside.councils.v1.Releases`.
+    pub fn releases(&self) -> ReleasesClient<Rpc> {
+        ReleasesClient::new(self.channel("councils"))
+    }
+
+    /// Makes every release that is due, as if all of every feed had just been read.
+    pub async fn make_due_releases(&self) -> usize {
+        let tables = self.tables("councils").await;
+        for source in ["brokers", "matching", "outcomes", "ulos"] {
+            sqlx::query(
+                "insert into cursor (source, position, bookmark_time) values ($1, 0, now())
+                 on conflict (source) do update set bookmark_time = now()",
+            )
+            .bind(source)
+            .execute(&tables)
+            .await
+            .expect("the feeds are read");
+        }
+        let since = DateTime::UNIX_EPOCH;
+        let made = councils::make_due(&self.councils_db().await, &self.stack.clock, since).await;
+        made.expect("the releases are made")
+    }
+
+    /// The framework of a council as it is now, as its own officers see it.
     pub async fn framework(&self, code: &str) -> pb::Framework {
         let request = pb::GetFrameworkRequest { name: format!("frameworks/{code}"), quarter: String::new() };
-        let answer = self.frameworks().get_framework(self.ask(&a_visitor(), request)).await;
+        let own = officer(&format!("councils/{code}"));
+        let answer = self.frameworks().get_framework(self.ask(&own, request)).await;
         answer.expect("every council has a framework").into_inner()
     }
 

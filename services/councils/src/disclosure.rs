@@ -4,6 +4,8 @@
 //! parts, more is hidden until no hidden part can be told from the others more closely than "1 to 7". Percentages
 //! are made from shown numbers only, of 30 or more.
 
+use serde::{Deserialize, Serialize};
+
 /// The largest count that is hidden.
 pub const LARGEST_HIDDEN: u32 = 7;
 const ROUNDED_TO: u32 = 5;
@@ -11,7 +13,7 @@ const ROUNDED_TO: u32 = 5;
 const SMALLEST_WHOLE: u32 = 30;
 
 /// A count as anyone may see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SmallNumber {
     /// 0, or the count rounded.
     Shown(u32),
@@ -51,6 +53,14 @@ pub fn whole_and_parts<const N: usize>(parts: [u32; N]) -> (SmallNumber, [SmallN
         }
     }
     (whole, shown)
+}
+
+/// The sum of figures anyone may see, which tells nothing new; hidden when one of them is.
+pub fn sum_of_shown(parts: &[SmallNumber]) -> SmallNumber {
+    parts.iter().fold(Shown(0), |sum, part| match (sum, part) {
+        (Shown(sum), Shown(part)) => Shown(sum.saturating_add(*part)),
+        _ => Hidden,
+    })
 }
 
 /// `part` of every 100 `whole`, when both are shown and the whole is large enough.

@@ -9,7 +9,7 @@ pub(crate) mod keeper;
 pub(crate) mod quarter;
 pub(crate) mod rpc;
 pub(crate) mod store;
-mod wire;
+pub(crate) mod wire;
 
 use std::collections::BTreeMap;
 

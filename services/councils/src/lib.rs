@@ -1,8 +1,8 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, and the facts a framework is worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, release, and the facts they are worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
-//! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`];
+//! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
 //! reading the same history again changes nothing.
 
 pub mod bad_line;
@@ -14,12 +14,14 @@ mod framework;
 mod page;
 mod policy;
 pub mod postcode;
+mod release;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
 use proto::councils::v1::corrections_server::CorrectionsServer;
 use proto::councils::v1::councils_server::CouncilsServer;
 use proto::councils::v1::frameworks_server::FrameworksServer;
+use proto::councils::v1::releases_server::ReleasesServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
 
@@ -27,6 +29,7 @@ use council::Seed;
 pub use fact::{FromBrokers, FromMatching, FromOutcomes, FromUlos};
 pub use framework::keeper::refresh;
 pub use policy::{Action, Relation};
+pub use release::keeper::make_due;
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/councils");
@@ -62,7 +65,9 @@ impl Service {
         let councils = CouncilsServer::new(council::rpc::Rpc::new(&self.deps, &self.seed));
         let frameworks = FrameworksServer::new(framework::rpc::Rpc::new(&self.deps, &self.seed));
         let corrections = CorrectionsServer::new(correction::rpc::Rpc::new(&self.deps, &self.seed));
+        let releases = ReleasesServer::new(release::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(releases.max_decoding_message_size(MAX_MESSAGE))
             .add_service(corrections.max_decoding_message_size(MAX_MESSAGE))
             .add_service(councils.max_decoding_message_size(MAX_MESSAGE))
             .add_service(frameworks.max_decoding_message_size(MAX_MESSAGE))
@@ -77,5 +82,6 @@ impl Service {
         deps.spawn(platform::follow::follow(deps.clone(), "councils", "matching", matching, FromMatching));
         deps.spawn(platform::follow::follow(deps.clone(), "councils", "outcomes", outcomes, FromOutcomes));
         deps.spawn(framework::keeper::run(deps.clone(), self.seed.clone()));
+        deps.spawn(release::keeper::run(deps.clone(), self.seed.clone()));
     }
 }

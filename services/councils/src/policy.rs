@@ -1,5 +1,5 @@
-//! Who may do what in `councils`: everything here is public, and what counts people is made safe before it leaves. What a
-//! council says of itself its own officers write.
+//! Who may do what in `councils`: everything here is public, and what counts people leaves as a release. Counts as they
+//! are today are for the council's own officers; what a council says of itself they write.
 
 use platform::action::Action as _;
 use platform::{Caller, Error, Role};
@@ -10,6 +10,7 @@ platform::actions! {
     "alongside.councils.v1":
     Councils { GetCouncil, ListCouncils, FindCouncil }
     Frameworks { GetFramework, ListFrameworks }
+    Releases { GetRelease, ListReleases, ReviseRelease }
     Corrections { CreateCorrection, GetCorrection, ListCorrections, WithdrawCorrection }
 }
 
@@ -33,13 +34,21 @@ impl platform::action::Action for Action {
             | Self::FindCouncil
             | Self::GetFramework
             | Self::ListFrameworks
+            | Self::GetRelease
+            | Self::ListReleases
             | Self::GetCorrection
             | Self::ListCorrections => true,
+            Self::ReviseRelease => role == Role::Operator,
             Self::CreateCorrection | Self::WithdrawCorrection => {
                 role == Role::Officer && relation == Relation::Own
             }
         }
     }
+}
+
+/// Whether the caller works for that council.
+pub fn is_own(caller: &Caller, code: &GssCode) -> bool {
+    caller.role == Role::Officer && caller.council.strip_prefix("councils/") == Some(code.as_str())
 }
 
 impl Action {
@@ -48,9 +57,7 @@ impl Action {
     /// # Errors
     /// [`Error::Forbidden`].
     pub fn permit(self, caller: &Caller, code: &GssCode) -> Result<(), Error> {
-        let own =
-            caller.role == Role::Officer && caller.council.strip_prefix("councils/") == Some(code.as_str());
-        let own = own.then_some(Relation::Own);
+        let own = is_own(caller, code).then_some(Relation::Own);
         let relations: Vec<Relation> = own.into_iter().chain([Relation::Anyone]).collect();
         self.require(caller, &relations, "").map_err(|_| Error::Forbidden)
     }

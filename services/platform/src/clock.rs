@@ -36,6 +36,11 @@ impl Clock {
         self.shift_micros.store(0, Ordering::Relaxed);
     }
 
+    /// Whether a sample history is being made, so that it is not the time it really is.
+    pub fn is_shifted(&self) -> bool {
+        self.shift_micros.load(Ordering::Relaxed) != 0
+    }
+
     fn shift(&self) -> TimeDelta {
         TimeDelta::microseconds(self.shift_micros.load(Ordering::Relaxed))
     }

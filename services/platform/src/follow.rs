@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use futures_util::StreamExt as _;
 use prost::{Message, Name};
 use proto::feed::v1 as pb;
@@ -11,7 +12,7 @@ use proto::feed::v1::follow_response::Item;
 use sqlx::PgConnection;
 
 use crate::rpc::{self, Rpc};
-use crate::{Caller, Deps, Error};
+use crate::{Caller, Deps, Error, when};
 
 pub use pb::Event;
 
@@ -92,20 +93,44 @@ async fn follow_once(
     let mut runs = stream.ready_chunks(BATCH);
     while let Some(run) = runs.next().await {
         let mut events = Vec::with_capacity(run.len());
+        let mut bookmark_time = None;
         for response in run {
-            if let Some(Item::Event(event)) = response?.item {
-                events.push(event);
+            match response?.item {
+                Some(Item::Event(event)) => events.push(event),
+                Some(Item::Bookmark(bookmark)) => bookmark_time = bookmark.bookmark_time,
+                None => {}
             }
         }
-        let Some(last) = events.last().map(|event| event.position) else { continue };
-        let mut tx = deps.db.begin().await?;
-        projection.apply(&mut tx, &events).await?;
-        set_cursor(&mut *tx, source, last).await?;
-        tx.commit().await?;
-        projection.committed(&events);
-        *pause = PAUSE;
+        if let Some(last) = events.last().map(|event| event.position) {
+            let mut tx = deps.db.begin().await?;
+            projection.apply(&mut tx, &events).await?;
+            set_cursor(&mut *tx, source, last).await?;
+            tx.commit().await?;
+            projection.committed(&events);
+            *pause = PAUSE;
+        }
+        if let Ok(Some(time)) = when::time("bookmark_time", bookmark_time.as_ref()) {
+            set_bookmark(deps.db.pool(), source, time).await?;
+        }
     }
     Ok(())
+}
+
+/// Up to when everything in each of these feeds has been read; nothing unless all of them have said so.
+///
+/// # Errors
+/// What the database said.
+pub async fn read_until(
+    db: impl sqlx::PgExecutor<'_>,
+    sources: &[&str],
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let (said, until): (i64, Option<DateTime<Utc>>) =
+        sqlx::query_as("select count(bookmark_time), min(bookmark_time) from cursor where source = any($1)")
+            .bind(sources)
+            .fetch_one(db)
+            .await?;
+    let all = usize::try_from(said).is_ok_and(|said| said == sources.len());
+    Ok(until.filter(|_| all))
 }
 
 /// How far this service has read in the feed of `source`.
@@ -123,10 +148,24 @@ pub async fn cursor(db: impl sqlx::PgExecutor<'_>, source: &str) -> Result<i64, 
 async fn set_cursor(db: impl sqlx::PgExecutor<'_>, source: &str, position: i64) -> Result<(), Error> {
     sqlx::query(
         "insert into cursor (source, position) values ($1, $2)
-         on conflict (source) do update set position = excluded.position",
+         on conflict (source) do update
+         set position = excluded.position,
+             bookmark_time = case when excluded.position > 0 then cursor.bookmark_time end",
     )
     .bind(source)
     .bind(position)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+async fn set_bookmark(db: impl sqlx::PgExecutor<'_>, source: &str, time: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query(
+        "insert into cursor (source, position, bookmark_time) values ($1, 0, $2)
+         on conflict (source) do update set bookmark_time = excluded.bookmark_time",
+    )
+    .bind(source)
+    .bind(time)
     .execute(db)
     .await?;
     Ok(())

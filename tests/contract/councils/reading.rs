@@ -1,5 +1,6 @@
 //! Frameworks: reading them, and reading the feeds again.
 
+use platform::{Caller, Role};
 use councils::{FromMatching, FromOutcomes, FromUlos};
 use proto::councils::v1 as pb;
 use proto::outcomes::v1::review::Stage;
@@ -9,7 +10,7 @@ use tonic::Code;
 
 use crate::harness::asserts::{invalid, not_found, refused};
 use crate::harness::councils::{Told, a_request, an_answer, an_offering, an_ulo};
-use crate::harness::{House, a_visitor, nobody, officer};
+use crate::harness::{House, a_visitor, an_operator, nobody, officer};
 
 fn get(name: &str) -> pb::GetFrameworkRequest {
     pb::GetFrameworkRequest { name: name.into(), quarter: String::new() }
@@ -31,13 +32,25 @@ async fn a_framework_that_is_not_there_is_not_found() {
 }
 
 #[tokio::test]
-async fn an_officer_sees_what_a_visitor_sees() {
+async fn counts_of_people_as_they_are_today_are_for_the_councils_own_officers() {
     let house = House::of_frameworks().await;
-    let own = officer("councils/E09000001");
-    let seen = house.frameworks().get_framework(house.ask(&own, get("frameworks/E09000001"))).await;
-    let seen = seen.unwrap().into_inner();
-    let visitor = house.framework("E09000001").await;
-    assert_eq!((seen.etag, seen.elements), (visitor.etag, visitor.elements));
+    let seen = async |caller| {
+        let answer = house.frameworks().get_framework(house.ask(&caller, get("frameworks/E09000001"))).await;
+        answer.unwrap().into_inner()
+    };
+    let own = seen(officer("councils/E09000001")).await;
+    assert_eq!((own.waits.len(), own.unmet_requests.len(), own.open_requests.len()), (11, 3, 3));
+    assert!(own.control_change.is_some());
+    for caller in [a_visitor(), officer("councils/E09000002"), an_operator(), Caller::new(Role::Observer, "observers/one")] {
+        let other = seen(caller).await;
+        assert_eq!((&other.etag, &other.elements), (&own.etag, &own.elements));
+        assert!(other.waits.is_empty() && other.unmet_requests.is_empty() && other.open_requests.is_empty());
+        assert!(other.control_change.is_none());
+    }
+    let request = pb::ListFrameworksRequest { page_size: 100, ..Default::default() };
+    let listed = house.frameworks().list_frameworks(house.ask(&officer("councils/E09000001"), request)).await;
+    let listed = listed.unwrap().into_inner().frameworks;
+    assert!(listed.iter().all(|framework| framework.waits.is_empty() && framework.control_change.is_none()));
 }
 
 #[tokio::test]

@@ -55,6 +55,18 @@ pub async fn list(
     rows.into_iter().map(Row::council).collect()
 }
 
+/// Every council, by code.
+pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Council>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select gss_code, former_gss_code, display_name, kind, region_code, region, latitude, longitude,
+                population_thousands
+         from council order by gss_code",
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Row::council).collect()
+}
+
 /// Keeps these councils as they are given; gives the code and version of each that was not so before. What an import
 /// brought is only changed by another import.
 pub async fn keep(

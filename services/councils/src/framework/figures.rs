@@ -1,6 +1,6 @@
 //! The figures of a framework: the exact counts, and what of them anyone may see.
 
-pub(super) mod store;
+pub(crate) mod store;
 mod waits;
 
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,7 @@ pub(super) mod store;
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, Utc};
 use platform::Violation;
 
 use super::Positions;
@@ -23,6 +23,20 @@ impl Quarter {
     /// The quarter a time lies in.
     pub fn of(time: DateTime<Utc>) -> Self {
         Self { year: time.year(), number: time.month0() / 3 + 1 }
+    }
+
+    /// Its first moment.
+    pub fn start(self) -> DateTime<Utc> {
+        let day = NaiveDate::from_ymd_opt(self.year, self.number * 3 - 2, 1).unwrap_or(NaiveDate::MAX);
+        day.and_time(NaiveTime::MIN).and_utc()
+    }
+
+    /// The one after it.
+    pub fn next(self) -> Self {
+        match self.number {
+            4 => Self { year: self.year + 1, number: 1 },
+            number => Self { number: number + 1, ..self },
+        }
     }
 
     /// Reads a quarter such as `2026-Q3`; nothing when nothing is said.
@@ -75,6 +89,17 @@ mod tests {
         assert_eq!(quarter("2026-04-01T00:00:00Z"), "2026-Q2");
         assert_eq!(quarter("2026-12-31T23:59:59Z"), "2026-Q4");
         assert_eq!(quarter("2027-01-01T00:00:00Z"), "2027-Q1");
+    }
+
+    #[test]
+    fn a_quarter_starts_where_the_one_before_ended() {
+        let mut quarter = Quarter { year: 2025, number: 3 };
+        for _ in 0..6 {
+            let start = quarter.next().start();
+            assert_eq!(Quarter::of(start), quarter.next());
+            assert_eq!(Quarter::of(start - chrono::TimeDelta::microseconds(1)), quarter);
+            quarter = quarter.next();
+        }
     }
 
     #[test]

@@ -6,11 +6,12 @@ use proto::councils::v1 as pb;
 use tonic::{Request, Response, Status};
 
 use super::quarter::Quarter;
-use super::wire::{frozen_to_wire, to_wire};
+use super::wire::{frozen_to_wire, to_wire, without_people};
 use super::{quarter, store};
 use crate::Action;
 use crate::council::{GssCode, Seed};
 use crate::page::Page;
+use crate::policy::is_own;
 
 /// `alongside.councils.v1.Frameworks`.
 pub struct Rpc {
@@ -30,7 +31,7 @@ impl pb::frameworks_server::Frameworks for Rpc {
         &self,
         request: Request<pb::GetFrameworkRequest>,
     ) -> Result<Response<pb::Framework>, Status> {
-        Action::GetFramework.enter(&request)?;
+        let caller = Action::GetFramework.enter(&request)?;
         let pb::GetFrameworkRequest { name, quarter } = request.into_inner();
         let mut violations = Violations::new();
         let code = violations.keep(GssCode::parse("name", "frameworks", &name));
@@ -44,6 +45,7 @@ impl pb::frameworks_server::Frameworks for Rpc {
             Some(ended) => frozen_to_wire(&framework, quarter::store::get(db, &code, ended).await?),
             None => to_wire(&framework),
         };
+        let answer = if is_own(&caller, &code) { answer } else { without_people(answer) };
         let quarters = quarter::store::list(db, &code).await?;
         Ok(Response::new(pb::Framework { quarters, ..answer }))
     }
@@ -61,7 +63,7 @@ impl pb::frameworks_server::Frameworks for Rpc {
         self.seed.sown().await?;
         let mut frameworks = store::list(self.deps.db.pool(), &region_code, &page).await?;
         let next_page_token = page.cut(&mut frameworks, |framework| &framework.gss_code);
-        let frameworks = frameworks.iter().map(to_wire).collect();
+        let frameworks = frameworks.iter().map(to_wire).map(without_people).collect();
         Ok(Response::new(pb::ListFrameworksResponse { frameworks, next_page_token }))
     }
 }

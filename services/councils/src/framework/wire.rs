@@ -1,4 +1,4 @@
-//! Frameworks on the wire. Only what is published goes out.
+//! Frameworks on the wire. Only what is published goes out, and counts of people only to the council's own officers.
 
 use platform::event::Change;
 use platform::words::{Wire as _, Word as _};
@@ -17,7 +17,7 @@ platform::wire! {
     Band = pb::framework::UloCountBand, "ULO_COUNT_BAND_";
 }
 
-/// The framework as anyone may see it.
+/// The framework as the council's own officers may see it.
 pub fn to_wire(framework: &Framework) -> pb::Framework {
     let published = framework.figures.published();
     let position = |service: &str| framework.positions.get(service).copied().unwrap_or_default();
@@ -47,6 +47,21 @@ pub fn to_wire(framework: &Framework) -> pb::Framework {
         quarter: Quarter::of(framework.as_of_time).to_string(),
         freeze_time: None,
         quarters: Vec::new(),
+    }
+}
+
+/// The framework as everyone sees it: what exists. What counts people they find in the releases.
+pub fn without_people(framework: pb::Framework) -> pb::Framework {
+    let mut framework = framework;
+    for element in &mut framework.elements {
+        element.links.retain(|link| *link != i32::from(pb::element::Link::Referral));
+    }
+    pb::Framework {
+        waits: Vec::new(),
+        unmet_requests: Vec::new(),
+        open_requests: Vec::new(),
+        control_change: None,
+        ..framework
     }
 }
 
@@ -102,7 +117,7 @@ fn requests_to_wire(counts: [SmallNumber; 3]) -> Vec<pb::RequestCount> {
     counts.map(|(kind, count)| pb::RequestCount { kind: kind.to_wire(), count: Some(small(count)) }).collect()
 }
 
-fn change_to_wire(change: ControlChange) -> pb::ControlChange {
+pub(crate) fn change_to_wire(change: ControlChange) -> pb::ControlChange {
     pb::ControlChange {
         answered: Some(small(change.answered)),
         better: Some(small(change.better)),
@@ -112,13 +127,13 @@ fn change_to_wire(change: ControlChange) -> pb::ControlChange {
     }
 }
 
-fn small(number: SmallNumber) -> pb::SmallNumber {
+pub(crate) fn small(number: SmallNumber) -> pb::SmallNumber {
     match number {
         SmallNumber::Shown(value) => pb::SmallNumber { value: Some(whole(value)), hidden: false },
         SmallNumber::Hidden => pb::SmallNumber { value: None, hidden: true },
     }
 }
 
-fn whole(number: u32) -> i32 {
+pub(crate) fn whole(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }

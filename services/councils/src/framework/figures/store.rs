@@ -1,6 +1,6 @@
 //! The SQL that works figures out from facts: for some councils at a time, each by an index that begins with the council.
 
-mod waits;
+pub(crate) mod waits;
 
 use std::collections::HashMap;
 
@@ -32,7 +32,8 @@ pub async fn work_out(
     for (code, kind, accepted) in referrals(tx, codes, since, until).await? {
         figures.entry(code).or_default().support[place(kind)].referrals = count(accepted);
     }
-    for (code, step, waited, median, ninetieth) in waits::finished(tx, codes, since, until).await? {
+    let each: Vec<(&str, &str)> = codes.iter().map(|code| (code.as_str(), code.as_str())).collect();
+    for (code, step, waited, median, ninetieth) in waits::finished(tx, &each, since, until).await? {
         let known = &mut figures.entry(code).or_default().waits[place(step)];
         (known.count, known.median_days, known.ninetieth_days) =
             (count(waited), days(median), days(ninetieth));
@@ -226,16 +227,16 @@ impl SupportRow {
 }
 
 /// The place of a word in lists that are in the order of its enum.
-fn place<W: Word>(word: W) -> usize {
+pub(crate) fn place<W: Word>(word: W) -> usize {
     W::ALL.iter().position(|other| *other == word).unwrap_or_default()
 }
 
-fn count(number: i64) -> u32 {
+pub(crate) fn count(number: i64) -> u32 {
     u32::try_from(number).unwrap_or_default()
 }
 
 /// Whole days, to the nearest; a clock that was behind is no wait at all.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to what a u32 holds")]
-fn days(median: f64) -> u32 {
+pub(crate) fn days(median: f64) -> u32 {
     median.round().clamp(0.0, f64::from(u32::MAX)) as u32
 }

@@ -6,10 +6,11 @@ use sqlx::PgConnection;
 
 use super::super::Step;
 
-/// Steps that ended after `since` and by `until`: how many, the median, and what nine of ten did not go beyond, in days.
-pub(super) async fn finished(
+/// Steps that ended after `since` and by `until` in areas, each a name beside a code of every council in it: how many, the
+/// median, and what nine of ten did not go beyond, in days.
+pub(crate) async fn finished(
     tx: &mut PgConnection,
-    codes: &[String],
+    areas: &[(&str, &str)],
     since: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Vec<(String, Step, i64, f64, f64)>, Error> {
@@ -53,14 +54,17 @@ pub(super) async fn finished(
              select council, 'accepted_to_live', live_time - open_time from \"case\"
              where council = any($1) and live_time > $2 and live_time <= $3
          )
-         select council, step, count(*),
+         select area.name, step, count(*),
                 percentile_cont(0.5) within group (order by extract(epoch from length)::float8) / 86400,
                 percentile_cont(0.9) within group (order by extract(epoch from length)::float8) / 86400
-         from wait group by council, step",
+         from unnest($4::text[], $1::text[]) as area (name, council)
+         join wait using (council)
+         group by area.name, step",
     )
-    .bind(codes)
+    .bind(areas.iter().map(|(_, code)| *code).collect::<Vec<_>>())
     .bind(since)
     .bind(until)
+    .bind(areas.iter().map(|(name, _)| *name).collect::<Vec<_>>())
     .fetch_all(tx)
     .await?;
     Ok(rows)
