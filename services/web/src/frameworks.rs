@@ -3,6 +3,7 @@
 //! taken away as a file. Open to everyone.
 
 mod corrections;
+mod live;
 mod nation;
 mod organisations;
 mod report;
@@ -47,7 +48,7 @@ fn status(status: i32) -> Text {
 }
 
 /// A step of the journey.
-fn step(step: i32) -> Text {
+pub(crate) fn step(step: i32) -> Text {
     text(match Step::try_from(step) {
         Ok(Step::AskedToChosen) => "framework-step-chosen",
         Ok(Step::ChosenToAccepted) => "framework-step-accepted",
@@ -65,7 +66,7 @@ fn step(step: i32) -> Text {
 }
 
 /// A count that gives no one away.
-fn small(count: Option<&pb::SmallNumber>) -> Text {
+pub(crate) fn small(count: Option<&pb::SmallNumber>) -> Text {
     match count.and_then(|count| count.value) {
         Some(value) => text("table-number").with("count", value),
         None => text("framework-hidden"),
@@ -73,7 +74,7 @@ fn small(count: Option<&pb::SmallNumber>) -> Text {
 }
 
 /// So many days, when it can be told for that many people.
-fn days(days: Option<i32>, count: Option<&pb::SmallNumber>) -> Text {
+pub(crate) fn days(days: Option<i32>, count: Option<&pb::SmallNumber>) -> Text {
     match days {
         Some(days) => text("framework-days").with("days", days),
         None if count.is_some_and(|count| count.hidden) => text("framework-hidden"),
@@ -85,7 +86,7 @@ fn days(days: Option<i32>, count: Option<&pb::SmallNumber>) -> Text {
 }
 
 /// A quarter such as `2026-Q3` in words.
-fn quarter(quarter: &str) -> Text {
+pub(crate) fn quarter(quarter: &str) -> Text {
     match quarter.split_once("-Q") {
         Some((year, number)) => text("framework-quarter").with("year", year).with("number", number),
         None => Text::default(),
@@ -100,8 +101,11 @@ fn listed(said: impl Iterator<Item = Text>) -> Option<Text> {
 pub(crate) use nation::all;
 
 /// What a file of many councils' figures says of itself.
-pub(crate) fn cover_of(title: impl Say, frameworks: &[pb::Framework]) -> Cover {
-    match frameworks.first() {
+pub(crate) fn cover_of<'a>(
+    title: impl Say,
+    frameworks: impl IntoIterator<Item = &'a pb::Framework>,
+) -> Cover {
+    match frameworks.into_iter().next() {
         Some(any) => cover(title, any),
         None => Cover::new(title, when::today()),
     }
@@ -119,7 +123,7 @@ fn in_place(status: i32) -> bool {
 }
 
 /// How one of the sentences on how figures are made is said; the key comes from the service.
-fn method(key: &str) -> Text {
+pub(crate) fn method(key: &str) -> Text {
     text(match key {
         "framework-method-source" => "framework-method-source",
         "framework-method-elements" => "framework-method-elements",
@@ -128,6 +132,12 @@ fn method(key: &str) -> Text {
         "framework-method-requests" => "framework-method-requests",
         "framework-method-control" => "framework-method-control",
         "framework-method-small-numbers" => "framework-method-small-numbers",
+        "release-method-quarter" => "release-method-quarter",
+        "release-method-requests" => "release-method-requests",
+        "release-method-waits" => "release-method-waits",
+        "release-method-control" => "release-method-control",
+        "release-method-small-numbers" => "release-method-small-numbers",
+        "release-method-revision" => "release-method-revision",
         other => return other.text(),
     })
 }

@@ -59,6 +59,7 @@ pub mod profile;
 pub mod read;
 pub mod reading;
 mod refusal;
+mod releases;
 pub mod respond;
 pub mod reviewing;
 pub mod said;
@@ -116,6 +117,7 @@ pub fn router(site: Site) -> Router {
         .merge(caseload::routes())
         .merge(frameworks::routes())
         .merge(map::routes())
+        .merge(releases::routes())
         .merge(mapping_study::routes())
         .merge(team::routes())
         .merge(brokers::routes())

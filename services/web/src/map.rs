@@ -9,9 +9,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use platform::Error;
-use proto::councils::v1 as pb;
 
-use self::measure::{MEASURES, Measure};
+use self::measure::{Known, MEASURES, Measure};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::frameworks;
@@ -40,13 +39,13 @@ struct Show {
 
 async fn show(visit: Visit, asked: Asked) -> Result<Response, Failure> {
     let measure = Measure::asked(asked.value("show"));
-    let frameworks = frameworks::all(&visit).await?;
+    let councils = Known::all(&visit).await?;
     let link = |other: &Measure| (other.title(), format!("/map?show={}", other.word()), *other == measure);
-    let lead = lead(measure, &frameworks);
+    let lead = lead(measure, &councils);
     let content = Show {
         links: MEASURES.iter().map(link).collect(),
-        map: tiles(measure, &lead, &frameworks),
-        table: table(measure, &frameworks).file(format!("/map/{}", measure.word())),
+        map: tiles(measure, &lead, &councils),
+        table: table(measure, &councils).file(format!("/map/{}", measure.word())),
         lead,
     };
     let title = text("map-title").with("what", measure.title());
@@ -57,30 +56,29 @@ async fn show(visit: Visit, asked: Asked) -> Result<Response, Failure> {
 async fn file(visit: Visit, Path(file): Path<String>) -> Result<Response, Failure> {
     let found = Kind::of(&file).and_then(|(stem, kind)| Some((Measure::named(stem)?, kind)));
     let (measure, kind) = found.ok_or_else(|| Error::not_found("this file"))?;
-    let frameworks = frameworks::all(&visit).await?;
+    let councils = Known::all(&visit).await?;
     let title = text("map-title").with("what", measure.title());
-    let cover = frameworks::cover_of(title, &frameworks);
-    download(&format!("map-{}", measure.word()), kind, &cover, &table(measure, &frameworks))
+    let cover = frameworks::cover_of(title, councils.iter().map(|known| &known.framework));
+    download(&format!("map-{}", measure.word()), kind, &cover, &table(measure, &councils))
 }
 
 /// How many councils are at the deepest and the lightest.
-fn lead(measure: Measure, frameworks: &[pb::Framework]) -> Text {
-    let count =
-        |depth: Depth| frameworks.iter().filter(|framework| measure.of(framework).depth == depth).count();
+fn lead(measure: Measure, councils: &[Known]) -> Text {
+    let count = |depth: Depth| councils.iter().filter(|known| measure.of(known).depth == depth).count();
     let (least, unknown) = (count(Depth::One), count(Depth::Unknown));
     measure
         .lead()
         .with("least", least)
         .with("most", count(Depth::Four))
         .with("unknown", unknown)
-        .with("of", frameworks.len())
+        .with("of", councils.len())
 }
 
-fn tiles(measure: Measure, lead: &Text, frameworks: &[pb::Framework]) -> Tiles {
+fn tiles(measure: Measure, lead: &Text, councils: &[Known]) -> Tiles {
     let map = Tiles::new("map", measure.title(), lead);
     let map = measure.keys().iter().fold(map, |map, (depth, key)| map.key(*depth, text(key)));
-    frameworks.iter().fold(map, |map, framework| {
-        let shown = measure.of(framework);
+    councils.iter().fold(map, |map, known| {
+        let (framework, shown) = (&known.framework, measure.of(known));
         map.tile(
             &framework.council,
             format!("/{}", framework.name),
@@ -91,14 +89,14 @@ fn tiles(measure: Measure, lead: &Text, frameworks: &[pb::Framework]) -> Tiles {
     })
 }
 
-fn table(measure: Measure, frameworks: &[pb::Framework]) -> Table {
+fn table(measure: Measure, councils: &[Known]) -> Table {
     let heads = vec![text("framework-list-council"), text("map-region"), measure.title(), text("map-depth")];
     let table = Table::new("map-table", text("map-table").with("what", measure.title()), heads);
     let mut rows: Vec<_> =
-        frameworks.iter().map(|framework| (staff::council(&framework.council), framework)).collect();
+        councils.iter().map(|known| (staff::council(&known.framework.council), known)).collect();
     rows.sort_by_cached_key(|(name, _)| name.to_string());
-    rows.into_iter().fold(table, |table, (name, framework)| {
-        let shown = measure.of(framework);
+    rows.into_iter().fold(table, |table, (name, known)| {
+        let (framework, shown) = (&known.framework, measure.of(known));
         let meaning =
             measure.keys().iter().find(|(depth, _)| *depth == shown.depth).map(|(_, key)| text(key));
         let cells = vec![measure::region(framework), shown.cell, Cell::words(meaning.unwrap_or_default())];

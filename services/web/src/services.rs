@@ -15,6 +15,7 @@ use proto::brokers::v1::introductions_client::IntroductionsClient;
 use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
+use proto::councils::v1::releases_client::ReleasesClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -131,6 +132,7 @@ clients! {
     reviews: ReviewsClient over outcomes;
     councils: CouncilsClient over councils;
     frameworks: FrameworksClient over councils;
+    releases: ReleasesClient over councils;
     corrections: CorrectionsClient over councils;
 }
 

@@ -1,7 +1,7 @@
 //! Frameworks: reading them, and reading the feeds again.
 
-use platform::{Caller, Role};
 use councils::{FromMatching, FromOutcomes, FromUlos};
+use platform::{Caller, Role};
 use proto::councils::v1 as pb;
 use proto::outcomes::v1::review::Stage;
 use proto::ulos::v1::Verdict;
@@ -41,7 +41,12 @@ async fn counts_of_people_as_they_are_today_are_for_the_councils_own_officers() 
     let own = seen(officer("councils/E09000001")).await;
     assert_eq!((own.waits.len(), own.unmet_requests.len(), own.open_requests.len()), (11, 3, 3));
     assert!(own.control_change.is_some());
-    for caller in [a_visitor(), officer("councils/E09000002"), an_operator(), Caller::new(Role::Observer, "observers/one")] {
+    for caller in [
+        a_visitor(),
+        officer("councils/E09000002"),
+        an_operator(),
+        Caller::new(Role::Observer, "observers/one"),
+    ] {
         let other = seen(caller).await;
         assert_eq!((&other.etag, &other.elements), (&own.etag, &own.elements));
         assert!(other.waits.is_empty() && other.unmet_requests.is_empty() && other.open_requests.is_empty());

@@ -33,15 +33,21 @@ async fn ask(house: &House, state: matching::request::State, place: &str, days: 
     }
 }
 
-async fn get(house: &House, name: &str, revision: i32, place: &str) -> Result<pb::Release, Status> {
+type Answer = Result<Response<pb::Release>, Status>;
+
+async fn get(house: &House, name: &str, revision: i32, place: &str) -> Answer {
     let request = pb::GetReleaseRequest { name: name.into(), revision, place: place.into() };
-    house.releases().get_release(house.ask(&a_visitor(), request)).await.map(Response::into_inner)
+    house.releases().get_release(house.ask(&a_visitor(), request)).await
 }
 
-async fn revise(house: &House, caller: &Caller, name: &str, etag: &str) -> Result<pb::Release, Status> {
+async fn read(house: &House, name: &str, revision: i32, place: &str) -> pb::Release {
+    get(house, name, revision, place).await.unwrap().into_inner()
+}
+
+async fn revise(house: &House, caller: &Caller, name: &str, etag: &str) -> Answer {
     let reason = "Records of one organisation came late.".to_owned();
     let request = pb::ReviseReleaseRequest { name: name.into(), etag: etag.into(), reason };
-    house.releases().revise_release(house.ask(caller, request)).await.map(Response::into_inner)
+    house.releases().revise_release(house.ask(caller, request)).await
 }
 
 async fn list(house: &House, page_size: i32, page_token: &str) -> pb::ListReleasesResponse {
@@ -81,7 +87,7 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
     let all = list(&house, 0, "").await.releases;
     let first = all.last().expect("a release").clone();
     assert!(first.figures.is_empty() && first.method_sentences.len() == 6);
-    let release = get(&house, &first.name, 0, "").await.unwrap();
+    let release = read(&house, &first.name, 0, "").await;
     assert_eq!((release.figures.len(), release.figures[0].place.as_str()), (163, "E92000001"));
     let here = brokerage(&release, PLACE);
     assert_eq!((shown(here.unmet), shown(here.met)), (Some(10), Some(0)));
@@ -90,24 +96,24 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
     let change = release.figures.iter().find(|it| it.place == PLACE).unwrap().control_change.unwrap();
     assert_eq!((shown(change.better), change.better_percent), (Some(30), Some(100)));
 
-    let one = get(&house, &first.name, 1, PLACE).await.unwrap();
+    let one = read(&house, &first.name, 1, PLACE).await;
     let places: Vec<&str> = one.figures.iter().map(|figures| figures.place.as_str()).collect();
     assert_eq!(places, ["E92000001", REGION, PLACE]);
 
     ask(&house, matching::request::State::Unmet, PLACE, days, 20).await;
-    assert_eq!(get(&house, &first.name, 0, "").await.unwrap(), release, "what comes late changes nothing");
+    assert_eq!(read(&house, &first.name, 0, "").await, release, "what comes late changes nothing");
     let operator = an_operator();
     for caller in [a_visitor(), officer(&format!("councils/{PLACE}"))] {
         forbidden(revise(&house, &caller, &first.name, &first.etag).await);
     }
-    let revised = revise(&house, &operator, &first.name, &first.etag).await.unwrap();
+    let revised = revise(&house, &operator, &first.name, &first.etag).await.unwrap().into_inner();
     assert_eq!((revised.revision, revised.etag.as_str()), (2, "v2"));
     assert!(revised.reason.starts_with("Records of"));
     stale(revise(&house, &operator, &first.name, &first.etag).await);
     assert_eq!(brokerage(&revised, PLACE).open, here.open, "what was hidden stays so");
     assert!(brokerage(&revised, PLACE).unmet.unwrap().hidden, "beside hidden ones what changed is hidden");
-    assert_eq!(get(&house, &first.name, 1, "").await.unwrap(), release, "the first stays readable");
-    assert_eq!(get(&house, &first.name, 0, "").await.unwrap(), revised);
+    assert_eq!(read(&house, &first.name, 1, "").await, release, "the first stays readable");
+    assert_eq!(read(&house, &first.name, 0, "").await, revised);
     not_found(get(&house, &first.name, 3, "").await);
     not_found(get(&house, &first.name, 0, "E06999999").await);
     let listed = list(&house, 1, "").await;

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::response::Response;
 use proto::councils::v1 as pb;
-use proto::councils::v1::wait::Step;
 use reference::council;
 
-use super::{cover_of, days, in_place, small, status};
+use super::{cover_of, days, in_place, status};
 use crate::error::Failure;
 use crate::parts::download::{Kind, download};
 use crate::parts::table::{Cell, Table};
 use crate::read;
+use crate::releases;
+use crate::releases::released::whole_wait;
+use crate::releases::tables::{share, small_cell};
 use crate::staff;
 use crate::view::View;
 use crate::visit::Visit;
@@ -37,7 +39,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
     let content = List {
         lead: text("framework-list-lead").with("count", all).with("of", frameworks.len()),
         without: text("framework-list-without").with("count", without),
-        regions: regions(&frameworks),
+        regions: regions(&frameworks, &releases::of_councils(&visit).await?),
     };
     visit.page(text("framework-list-title")).wide().show(&content)
 }
@@ -54,8 +56,9 @@ pub(super) async fn spreadsheet(visit: Visit) -> Result<Response, Failure> {
 
 async fn file(visit: &Visit, kind: Kind) -> Result<Response, Failure> {
     let frameworks = all(visit).await?;
+    let figures = releases::of_councils(visit).await?;
     let title = text("framework-list-title");
-    download("frameworks", kind, &cover_of(title, &frameworks), &table("", "", frameworks.iter()))
+    download("frameworks", kind, &cover_of(title, &frameworks), &table("", "", frameworks.iter(), &figures))
 }
 
 /// The framework of every council.
@@ -69,7 +72,7 @@ pub(crate) async fn all(visit: &Visit) -> Result<Vec<pb::Framework>, Failure> {
 }
 
 /// A table each region, both in the order of their names.
-fn regions(frameworks: &[pb::Framework]) -> Vec<(String, String, Table)> {
+fn regions(frameworks: &[pb::Framework], figures: &[pb::PlaceFigures]) -> Vec<(String, String, Table)> {
     let mut regions: BTreeMap<(&str, &str), Vec<&pb::Framework>> = BTreeMap::new();
     for framework in frameworks {
         let code = framework.council.strip_prefix("councils/").unwrap_or_default();
@@ -78,12 +81,17 @@ fn regions(frameworks: &[pb::Framework]) -> Vec<(String, String, Table)> {
     }
     let table = |((name, code), mut here): ((&str, &str), Vec<&pb::Framework>)| {
         here.sort_by_cached_key(|framework| staff::council(&framework.council).to_string());
-        (code.to_owned(), name.to_owned(), table(code, name, here.into_iter()))
+        (code.to_owned(), name.to_owned(), table(code, name, here.into_iter(), figures))
     };
     regions.into_iter().map(table).collect()
 }
 
-fn table<'a>(id: &str, region: &str, frameworks: impl Iterator<Item = &'a pb::Framework>) -> Table {
+fn table<'a>(
+    id: &str,
+    region: &str,
+    frameworks: impl Iterator<Item = &'a pb::Framework>,
+    figures: &[pb::PlaceFigures],
+) -> Table {
     let heads = [
         "framework-list-council",
         "framework-list-brokerage",
@@ -97,21 +105,19 @@ fn table<'a>(id: &str, region: &str, frameworks: impl Iterator<Item = &'a pb::Fr
     ];
     let caption = text("framework-list-table").with("region", region);
     frameworks.fold(Table::new(id, caption, heads.map(text).to_vec()), |table, framework| {
-        table.row_to(staff::council(&framework.council), format!("/{}", framework.name), cells(framework))
+        let figures = figures.iter().find(|figures| framework.council.ends_with(&figures.place));
+        let cells = cells(framework, figures.unwrap_or(&pb::PlaceFigures::default()));
+        table.row_to(staff::council(&framework.council), format!("/{}", framework.name), cells)
     })
 }
 
-fn cells(framework: &pb::Framework) -> Vec<Cell> {
+fn cells(framework: &pb::Framework, figures: &pb::PlaceFigures) -> Vec<Cell> {
     let exists = |kind: pb::framework::Kind| {
         let element = framework.elements.iter().find(|element| element.kind() == kind);
         Cell::words(element.map_or_else(Text::default, |element| status(element.exists)))
     };
-    let wait = framework.waits.iter().find(|wait| wait.step() == Step::AskedToAccepted);
-    let change = framework.control_change.unwrap_or_default();
-    let better = match change.better_percent {
-        Some(percent) => text("framework-percent").with("percent", percent),
-        None => text("framework-too-few"),
-    };
+    let wait = whole_wait(figures);
+    let change = figures.control_change.unwrap_or_default();
     vec![
         exists(pb::framework::Kind::SupportBrokerage),
         exists(pb::framework::Kind::Advocacy),
@@ -122,7 +128,7 @@ fn cells(framework: &pb::Framework) -> Vec<Cell> {
             wait.map_or_else(Text::default, |wait| days(wait.median_days, wait.count.as_ref())),
             wait.and_then(|wait| wait.median_days),
         ),
-        Cell::words(small(change.answered.as_ref())),
-        Cell::figure(better, change.better_percent),
+        small_cell(change.answered.as_ref()),
+        share(change.better_percent),
     ]
 }

@@ -7,14 +7,15 @@ use platform::Error;
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::UloCountBand;
-use proto::councils::v1::wait::Step;
 use serde::Deserialize;
 
+use super::live::Live;
 use super::tables::Tables;
 use super::{corrections, cover, in_place, method};
 use crate::error::Failure;
 use crate::parts::download::{Kind, download};
 use crate::parts::table::Table;
+use crate::releases::{self, Released};
 use crate::said;
 use crate::staff;
 use crate::view::View;
@@ -47,11 +48,12 @@ pub(super) struct Facts {
     pub lead: Text,
     pub missing: Vec<Text>,
     pub band: Text,
-    pub wait: Text,
-    pub requests: Text,
-    pub control: Text,
     pub methods: Vec<Text>,
     pub tables: Tables,
+    /// The statistics of the quarter, or of the last that was released.
+    pub released: Option<Released>,
+    /// Counts as they are today, for the council's own officers.
+    pub live: Option<Live>,
 }
 
 impl Facts {
@@ -66,9 +68,8 @@ impl Facts {
             lead: lead(&framework),
             missing: missing(&framework),
             band: band(&framework),
-            wait: wait(&framework),
-            requests: requests(&framework),
-            control: control(&framework),
+            released: released(visit, gss, quarter).await?,
+            live: Live::of(&framework),
             methods: framework.method_sentences.iter().map(|key| method(key)).collect(),
             tables: Tables::of(&framework),
             framework,
@@ -103,12 +104,29 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     let (quarter, word) = of_quarter(&file);
     let framework = fetch(&visit, &gss, quarter).await?;
-    let tables = Tables::of(&framework);
-    let found = Kind::of(word).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
-    let (stem, kind, table) = found.ok_or_else(|| Error::not_found("this file"))?;
+    let (tables, live) = (Tables::of(&framework), Live::of(&framework));
+    let missing = || Error::not_found("this file");
+    let (stem, kind) = Kind::of(word).ok_or_else(missing)?;
     let title = text("framework-title").with("council", staff::council(&framework.council));
-    let ended = if quarter.is_empty() { String::new() } else { format!("{quarter}-") };
-    download(&format!("{gss}-{ended}{stem}"), kind, &cover(title, &framework), table)
+    let file = format!("{gss}-{}{stem}", of_files(quarter));
+    if let Some(table) = tables.named(stem).or_else(|| live.as_ref()?.named(stem)) {
+        return download(&file, kind, &cover(title, &framework), table);
+    }
+    let released = released(&visit, &gss, quarter).await?.ok_or_else(missing)?;
+    let table = released.tables.named(stem).ok_or_else(missing)?;
+    download(&file, kind, &released.cover(title), table)
+}
+
+/// What the files of a quarter begin with; those of now begin with nothing.
+fn of_files(quarter: &str) -> String {
+    if quarter.is_empty() { String::new() } else { format!("{quarter}-") }
+}
+
+/// What was released of a council, of one quarter or of the last.
+async fn released(visit: &Visit, gss: &str, quarter: &str) -> Result<Option<Released>, Failure> {
+    let release = releases::of(visit, quarter, gss).await?;
+    let files = format!("/frameworks/{gss}/{}", of_files(quarter));
+    Ok(release.and_then(|release| Released::of(&release, gss, &files)))
 }
 
 /// A file such as `2026-Q3-waits.csv` as the quarter and the file of it; without a quarter it is of now.
@@ -166,35 +184,4 @@ fn band(framework: &pb::Framework) -> Text {
         UloCountBand::OneToFive | UloCountBand::SixOrMore => "framework-band-some",
     };
     text(key).with("count", framework.ulo_count).with("shown", framework.user_led_count)
-}
-
-fn wait(framework: &pb::Framework) -> Text {
-    let whole = framework.waits.iter().find(|wait| wait.step() == Step::AskedToAccepted);
-    match whole.and_then(|wait| wait.median_days) {
-        Some(days) => text("framework-wait-lead").with("days", days),
-        None => text("framework-wait-unknown"),
-    }
-}
-
-/// Whom no one could help so far, as far as it can be told.
-fn requests(framework: &pb::Framework) -> Text {
-    let counts = || framework.unmet_requests.iter().filter_map(|unmet| unmet.count);
-    let known: i32 = counts().filter_map(|count| count.value).sum();
-    match (known, counts().any(|count| count.hidden)) {
-        (0, false) => text("framework-requests-none"),
-        (0, true) => text("framework-requests-few"),
-        (known, hidden) => {
-            let key = if hidden { "framework-requests-at-least" } else { "framework-requests-lead" };
-            text(key).with("count", known)
-        }
-    }
-}
-
-fn control(framework: &pb::Framework) -> Text {
-    let change = framework.control_change.unwrap_or_default();
-    match (change.better_percent, change.answered.and_then(|count| count.value)) {
-        (Some(percent), _) => text("framework-control-lead").with("percent", percent),
-        (None, Some(0)) => text("framework-control-nobody"),
-        (None, _) => text("framework-control-few"),
-    }
 }

@@ -2,37 +2,18 @@
 
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Link;
-use proto::councils::v1::wait::Step;
 use proto::ulos::v1::WhoFor;
 
-use super::{days, listed, small, status, step};
+use super::{listed, status};
 use crate::parts::table::{Cell, Table};
 use crate::said;
 use crate::words::{Text, text};
 
-/// The steps in the order people take them; the longer ones that hold several come last.
-const WAY: [Step; 11] = [
-    Step::AskedToMenu,
-    Step::MenuToChosen,
-    Step::ChosenToIntroduced,
-    Step::IntroducedToAccepted,
-    Step::AcceptedToContact,
-    Step::ContactToAgreed,
-    Step::AgreedToLive,
-    Step::AskedToChosen,
-    Step::ChosenToAccepted,
-    Step::AskedToAccepted,
-    Step::AcceptedToLive,
-];
-
-/// Every table of a framework, in reading order.
+/// Every table of what exists, in reading order.
 #[derive(Debug)]
 pub(super) struct Tables {
     pub support: Table,
     pub links: Table,
-    pub waits: Table,
-    pub requests: Table,
-    pub control: Table,
 }
 
 impl Tables {
@@ -43,9 +24,6 @@ impl Tables {
         Self {
             support: support(framework).file(file("support")),
             links: links(framework).file(file("links")),
-            waits: waits(framework).file(file("waits")),
-            requests: requests(framework).file(file("requests")),
-            control: control(framework).file(file("control")),
         }
     }
 
@@ -54,9 +32,6 @@ impl Tables {
         match stem {
             "support" => Some(&self.support),
             "links" => Some(&self.links),
-            "waits" => Some(&self.waits),
-            "requests" => Some(&self.requests),
-            "control" => Some(&self.control),
             _ => None,
         }
     }
@@ -118,61 +93,4 @@ fn tie(link: Link) -> Text {
         Link::Grant => text("framework-link-grant"),
         Link::Referral => text("framework-link-referral"),
     }
-}
-
-fn waits(framework: &pb::Framework) -> Table {
-    let heads = [
-        "framework-waits-step",
-        "framework-waits-median",
-        "framework-waits-ninetieth",
-        "framework-waits-count",
-        "framework-waits-standing",
-        "framework-waits-so-far",
-    ];
-    let table = Table::new("waits", text("framework-waits-table"), heads.map(text).to_vec());
-    let order = |wait: &&pb::Wait| WAY.iter().position(|step| *step == wait.step());
-    let mut waits: Vec<&pb::Wait> = framework.waits.iter().collect();
-    waits.sort_by_key(order);
-    waits.into_iter().fold(table, |table, wait| {
-        let (count, standing) = (wait.count.as_ref(), wait.waiting_count.as_ref());
-        let number =
-            |count: Option<&pb::SmallNumber>| Cell::figure(small(count), count.and_then(|count| count.value));
-        let length = |told, count| Cell::figure(days(told, count), told);
-        let cells = vec![
-            length(wait.median_days, count),
-            length(wait.ninetieth_days, count),
-            number(count),
-            number(standing),
-            length(wait.waiting_median_days, standing),
-        ];
-        table.row(step(wait.step), cells)
-    })
-}
-
-fn requests(framework: &pb::Framework) -> Table {
-    let heads = ["framework-requests-kind", "framework-requests-unmet", "framework-requests-open"].map(text);
-    let table = Table::new("requests", text("framework-requests-table"), heads.to_vec());
-    let cell = |counts: &[pb::RequestCount], kind: i32| {
-        let count = counts.iter().find(|count| count.kind == kind).and_then(|count| count.count.as_ref());
-        Cell::figure(small(count), count.and_then(|count| count.value))
-    };
-    framework.unmet_requests.iter().fold(table, |table, unmet| {
-        let kind = unmet.kind;
-        let cells = vec![cell(&framework.unmet_requests, kind), cell(&framework.open_requests, kind)];
-        table.row(said::offering::kind(kind), cells)
-    })
-}
-
-fn control(framework: &pb::Framework) -> Table {
-    let change = framework.control_change.unwrap_or_default();
-    let heads = ["framework-control-what", "framework-control-people"].map(text);
-    let row = |table: Table, label: Text, count: Option<pb::SmallNumber>| {
-        let number = count.and_then(|count| count.value);
-        table.row(label, vec![Cell::figure(small(count.as_ref()), number)])
-    };
-    let table = Table::new("control", text("framework-control-table"), heads.to_vec());
-    let table = row(table, text("framework-control-better"), change.better);
-    let table = row(table, text("framework-control-same"), change.same);
-    let table = row(table, text("framework-control-worse"), change.worse);
-    row(table, text("framework-control-answered"), change.answered)
 }

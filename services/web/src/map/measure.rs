@@ -3,11 +3,15 @@
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::{Kind, UloCountBand};
-use proto::councils::v1::wait::Step;
 use reference::council;
 
+use crate::error::Failure;
+use crate::frameworks;
 use crate::parts::table::Cell;
 use crate::parts::tiles::Depth;
+use crate::releases;
+use crate::releases::released::{unmet_count, whole_wait};
+use crate::visit::Visit;
 use crate::words::{Say, Text, text};
 
 /// One thing the map can show.
@@ -17,19 +21,42 @@ pub(super) enum Measure {
     Brokerage,
     Advocacy,
     PeerSupport,
+    Unmet,
     Wait,
     Control,
 }
 
 /// All of them, in the order they are offered.
-pub(super) const MEASURES: [Measure; 6] = [
+pub(super) const MEASURES: [Measure; 7] = [
     Measure::Band,
     Measure::Brokerage,
     Measure::Advocacy,
     Measure::PeerSupport,
+    Measure::Unmet,
     Measure::Wait,
     Measure::Control,
 ];
+
+/// What is known of one council.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub framework: pb::Framework,
+    /// Of the newest release; empty when there is none.
+    pub figures: pb::PlaceFigures,
+}
+
+impl Known {
+    /// Every council.
+    pub async fn all(visit: &Visit) -> Result<Vec<Self>, Failure> {
+        let mut figures = releases::of_councils(visit).await?;
+        let frameworks = frameworks::all(visit).await?.into_iter();
+        let known = frameworks.map(|framework| {
+            let place = figures.iter().position(|figures| framework.council.ends_with(&figures.place));
+            Self { figures: place.map(|place| figures.swap_remove(place)).unwrap_or_default(), framework }
+        });
+        Ok(known.collect())
+    }
+}
 
 /// What one council shows.
 pub(super) struct Shown {
@@ -47,6 +74,13 @@ const ELEMENTS: Keys = &[
     (Depth::Two, "map-element-partly"),
     (Depth::Four, "map-element-there"),
     (Depth::Unknown, "map-unknown"),
+];
+const UNMETS: Keys = &[
+    (Depth::One, "map-unmet-1"),
+    (Depth::Two, "map-unmet-2"),
+    (Depth::Three, "map-unmet-3"),
+    (Depth::Four, "map-unmet-4"),
+    (Depth::Unknown, "map-few"),
 ];
 const WAITS: Keys = &[
     (Depth::One, "map-wait-1"),
@@ -80,6 +114,7 @@ impl Measure {
             Self::Brokerage => "brokerage",
             Self::Advocacy => "advocacy",
             Self::PeerSupport => "peer-support",
+            Self::Unmet => "unmet",
             Self::Wait => "wait",
             Self::Control => "control",
         }
@@ -91,6 +126,7 @@ impl Measure {
             Self::Brokerage => "framework-list-brokerage",
             Self::Advocacy => "framework-list-advocacy",
             Self::PeerSupport => "framework-list-peer",
+            Self::Unmet => "release-unmet",
             Self::Wait => "framework-list-wait",
             Self::Control => "map-control",
         })
@@ -101,6 +137,7 @@ impl Measure {
         text(match self {
             Self::Band => "map-lead-band",
             Self::Brokerage | Self::Advocacy | Self::PeerSupport => "map-lead-element",
+            Self::Unmet => "map-lead-unmet",
             Self::Wait => "map-lead-wait",
             Self::Control => "map-lead-control",
         })
@@ -111,20 +148,23 @@ impl Measure {
         match self {
             Self::Band => BANDS,
             Self::Brokerage | Self::Advocacy | Self::PeerSupport => ELEMENTS,
+            Self::Unmet => UNMETS,
             Self::Wait => WAITS,
             Self::Control => CONTROLS,
         }
     }
 
     /// What it is in one council.
-    pub fn of(self, framework: &pb::Framework) -> Shown {
+    pub fn of(self, known: &Known) -> Shown {
+        let Known { framework, figures } = known;
         match self {
             Self::Band => band(framework),
             Self::Brokerage => element(framework, Kind::SupportBrokerage),
             Self::Advocacy => element(framework, Kind::Advocacy),
             Self::PeerSupport => element(framework, Kind::PeerSupport),
-            Self::Wait => wait(framework),
-            Self::Control => control(framework),
+            Self::Unmet => unmet(figures),
+            Self::Wait => wait(figures),
+            Self::Control => control(figures),
         }
     }
 }
@@ -150,9 +190,25 @@ fn element(framework: &pb::Framework, kind: Kind) -> Shown {
     Shown { short: text(short), cell: Cell::words(text(said)), depth }
 }
 
-fn wait(framework: &pb::Framework) -> Shown {
-    let whole = framework.waits.iter().find(|wait| wait.step() == Step::AskedToAccepted);
-    let Some(days) = whole.and_then(|wait| wait.median_days) else { return unknown() };
+/// Requests nobody local could help with. What is hidden is more than nothing, and how much is not told.
+fn unmet(figures: &pb::PlaceFigures) -> Shown {
+    let (count, hidden) = unmet_count(figures);
+    if figures.requests.is_empty() || (count == 0 && hidden) {
+        return unknown();
+    }
+    let depth = match count {
+        ..=0 => Depth::One,
+        1..=20 => Depth::Two,
+        21..=50 => Depth::Three,
+        _ => Depth::Four,
+    };
+    let key = if hidden { "map-unmet-at-least" } else { "table-number" };
+    let said = text(key).with("count", count);
+    Shown { short: text("table-number").with("count", count), cell: Cell::figure(said, Some(count)), depth }
+}
+
+fn wait(figures: &pb::PlaceFigures) -> Shown {
+    let Some(days) = whole_wait(figures).and_then(|wait| wait.median_days) else { return unknown() };
     let depth = match days {
         ..=14 => Depth::One,
         15..=28 => Depth::Two,
@@ -163,8 +219,8 @@ fn wait(framework: &pb::Framework) -> Shown {
     Shown { short: text("map-short-days").with("days", days), cell: Cell::figure(said, Some(days)), depth }
 }
 
-fn control(framework: &pb::Framework) -> Shown {
-    let Some(percent) = framework.control_change.as_ref().and_then(|change| change.better_percent) else {
+fn control(figures: &pb::PlaceFigures) -> Shown {
+    let Some(percent) = figures.control_change.as_ref().and_then(|change| change.better_percent) else {
         return unknown();
     };
     let depth = match percent {
@@ -198,27 +254,33 @@ mod tests {
 
     #[test]
     fn every_depth_a_council_can_have_has_its_meaning() {
-        let waits = |days: Option<i32>| pb::Framework {
-            waits: vec![pb::Wait {
-                step: Step::AskedToAccepted.into(),
-                median_days: days,
-                ..Default::default()
-            }],
-            ..Default::default()
+        let of = |figures| Known { figures, ..Known::default() };
+        let waits = |median_days: Option<i32>| {
+            let step = pb::wait::Step::AskedToAccepted.into();
+            let wait = pb::Wait { step, median_days, ..Default::default() };
+            of(pb::PlaceFigures { waits: vec![wait], ..Default::default() })
         };
-        let shares = |percent: Option<i32>| pb::Framework {
-            control_change: Some(pb::ControlChange { better_percent: percent, ..Default::default() }),
-            ..Default::default()
+        let shares = |percent: Option<i32>| {
+            let change = pb::ControlChange { better_percent: percent, ..Default::default() };
+            of(pb::PlaceFigures { control_change: Some(change), ..Default::default() })
+        };
+        let unmets = |value: Option<i32>| {
+            let unmet = Some(pb::SmallNumber { value, hidden: value.is_none() });
+            let requests = vec![pb::RequestFigures { unmet, ..Default::default() }];
+            of(pb::PlaceFigures { requests, ..Default::default() })
         };
         let days = [None, Some(0), Some(14), Some(15), Some(29), Some(57)].map(waits);
         let percents = [None, Some(0), Some(39), Some(40), Some(50), Some(60), Some(100)].map(shares);
-        for framework in days.iter().chain(&percents) {
+        let counts = [None, Some(0), Some(10), Some(20), Some(25), Some(50), Some(55)].map(unmets);
+        for known in days.iter().chain(&percents).chain(&counts) {
             for measure in MEASURES {
-                let depth = measure.of(framework).depth;
+                let depth = measure.of(known).depth;
                 assert!(measure.keys().iter().any(|(known, _)| *known == depth), "{measure:?} {depth:?}");
             }
         }
         assert_eq!(Measure::Wait.of(&waits(Some(14))).depth, Depth::One);
+        assert_eq!(Measure::Unmet.of(&unmets(Some(0))).depth, Depth::One);
+        assert_eq!(Measure::Unmet.of(&unmets(None)).depth, Depth::Unknown);
         assert_eq!(Measure::Wait.of(&waits(Some(15))).depth, Depth::Two);
         assert_eq!(
             Measure::Control.of(&shares(None)).depth,

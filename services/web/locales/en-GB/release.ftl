@@ -1,0 +1,52 @@
+# Statistics of ended quarters.
+release-list-title = Statistics, quarter by quarter
+release-list-lead = What came of requests, how long people waited, and whether they gained control. Each quarter comes out once and then stays as it is.
+release-list-none = No quarter has come out yet. One does when it has been over for 14 days.
+release-title = Statistics: { $quarter }
+release-made = Released { $time }.
+release-fixed = It does not change any more.
+release-revised = This is revision { $number }. All figures were made again together.
+release-revision = Revision { $number }
+release-why = Why it was revised:
+release-england = England
+release-region = { $region } (region)
+release-place = Place
+release-places = Regions and councils
+release-places-lead = The tables show the regions. The files have every council too.
+release-map = See unmet requests on a map of the councils
+release-requests = What came of requests
+release-requests-table = Requests asked in the quarter, by kind of support
+release-asked = Asked
+release-met = Taken on
+release-unmet = Nobody local could help
+release-ended = Taken back or over
+release-open = Still choosing or waiting
+release-unmet-none = Nobody who asked in this quarter went without help.
+release-unmet-few = A few who asked in this quarter found nobody local who could help. The number is hidden to protect people.
+release-unmet-lead = { $count } requests of this quarter found nobody local who could help.
+release-unmet-at-least = At least { $count } requests of this quarter found nobody local who could help. Some numbers are hidden to protect people.
+release-unmet-table = Requests nobody local could help with
+release-wait-lead = Half of the people taken on in this quarter had waited { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    } or less since they asked.
+release-wait-unknown = Too few people were taken on in this quarter to say how long they waited.
+release-wait-table = From asking to being taken on
+release-waits-table = How long each step took that ended in the quarter
+release-control-lead = { $percent } of every 100 people who answered again in this quarter have more control than at the start.
+release-control-nobody = Nobody answered again in this quarter.
+release-control-few = Too few people answered again in this quarter to say this safely.
+release-control-table = Control over daily life, then and at the start
+release-share = More control
+release-method-quarter = Each quarter counts what happened in it, and each request, step and answer in one quarter only.
+release-method-requests = Requests count in the quarter they were asked in, with what came of them by the day of the release.
+release-method-waits = Steps count in the quarter they ended in. The middle wait is one that half did not go beyond; nine of ten is said from 30 people on.
+release-method-control = A person's last answer of the quarter is set beside the first they gave.
+release-method-small-numbers = Numbers from 1 to 7 are hidden, others rounded to the nearest 5. More are hidden where one could be worked out from the sums.
+release-method-revision = A release never changes. If records turn out wrong, all of it is made again, and both stay readable.
+release-revise = Revise this release
+release-revise-title = Revise the statistics: { $quarter }
+release-revise-how = All figures are made again from what is known now. What was hidden stays hidden, and the earlier release stays readable.
+release-revise-reason = Why is it revised?
+release-revise-send = Make all figures again
+release-was-revised = The release is revised. The earlier one stays readable.
