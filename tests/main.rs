@@ -22,6 +22,7 @@ mod journeys {
     mod moderation;
     mod money;
     mod officer;
+    mod release;
     mod solutions;
     mod work;
 }

@@ -98,6 +98,16 @@ impl House {
         made.expect("the releases are made")
     }
 
+    /// The name of a release: one of Bedford's requests was asked half a year ago.
+    pub async fn a_release(&self) -> String {
+        let mut request = Told::new("requests");
+        self.tell(councils::FromMatching, &request.becomes(&a_request("E06000055", 182)).events).await;
+        self.make_due_releases().await;
+        let request = self.ask(&super::a_visitor(), pb::ListReleasesRequest::default());
+        let listed = self.releases().list_releases(request).await;
+        listed.expect("the releases").into_inner().releases.swap_remove(0).name
+    }
+
     /// The framework of a council as it is now, as its own officers see it.
     pub async fn framework(&self, code: &str) -> pb::Framework {
         let request = pb::GetFrameworkRequest { name: format!("frameworks/{code}"), quarter: String::new() };

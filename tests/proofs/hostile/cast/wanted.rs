@@ -115,6 +115,14 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
         "CreateCorrection" => correction(house).await.encode_to_vec(),
+        "ReviseRelease" => {
+            let name = cast.name_of(house, "Release").await;
+            let request = councils::GetReleaseRequest { name: name.clone(), ..Default::default() };
+            let release = house.releases().get_release(house.ask(&scene.manager, request)).await;
+            let etag = release.expect("a release").into_inner().etag;
+            let reason = "Records came late.".into();
+            councils::ReviseReleaseRequest { name, etag, reason }.encode_to_vec()
+        }
         "OfferIntroduction" => scene.introduction().wanted().encode_to_vec(),
         "CreateRequest" => asking::request(&scene.person).wanted().encode_to_vec(),
         "CreateMenu" => {
