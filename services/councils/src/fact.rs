@@ -173,12 +173,13 @@ pub(crate) struct Introduction {
     decide_time: Option<DateTime<Utc>>,
 }
 
-/// Money to an organisation: that it is there, not how much.
+/// Money to an organisation over a term.
 #[derive(Debug, Clone)]
 pub(crate) struct Funding {
     ulo: Id<Ulo>,
     council: Option<GssCode>,
     is_contract: bool,
+    amount_pence: i64,
     counts: bool,
     start_date: NaiveDate,
     end_date: NaiveDate,

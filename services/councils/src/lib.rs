@@ -1,11 +1,12 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, release, and the facts they are worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, release, spend, and the facts they are worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
 //! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
 //! reading the same history again changes nothing.
 
 pub mod bad_line;
+mod benchmark;
 mod correction;
 pub mod council;
 pub mod disclosure;
@@ -15,6 +16,7 @@ mod page;
 mod policy;
 pub mod postcode;
 mod release;
+mod spend;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
@@ -22,6 +24,7 @@ use proto::councils::v1::corrections_server::CorrectionsServer;
 use proto::councils::v1::councils_server::CouncilsServer;
 use proto::councils::v1::frameworks_server::FrameworksServer;
 use proto::councils::v1::releases_server::ReleasesServer;
+use proto::councils::v1::spends_server::SpendsServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
 
@@ -66,7 +69,9 @@ impl Service {
         let frameworks = FrameworksServer::new(framework::rpc::Rpc::new(&self.deps, &self.seed));
         let corrections = CorrectionsServer::new(correction::rpc::Rpc::new(&self.deps, &self.seed));
         let releases = ReleasesServer::new(release::rpc::Rpc::new(&self.deps, &self.seed));
+        let spends = SpendsServer::new(spend::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(spends.max_decoding_message_size(MAX_MESSAGE))
             .add_service(releases.max_decoding_message_size(MAX_MESSAGE))
             .add_service(corrections.max_decoding_message_size(MAX_MESSAGE))
             .add_service(councils.max_decoding_message_size(MAX_MESSAGE))

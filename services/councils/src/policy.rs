@@ -11,6 +11,7 @@ platform::actions! {
     Councils { GetCouncil, ListCouncils, FindCouncil }
     Frameworks { GetFramework, ListFrameworks }
     Releases { GetRelease, ListReleases, ReviseRelease }
+    Spends { GetSpend, ListSpends, StateSpend }
     Corrections { CreateCorrection, GetCorrection, ListCorrections, WithdrawCorrection }
 }
 
@@ -36,10 +37,12 @@ impl platform::action::Action for Action {
             | Self::ListFrameworks
             | Self::GetRelease
             | Self::ListReleases
+            | Self::GetSpend
+            | Self::ListSpends
             | Self::GetCorrection
             | Self::ListCorrections => true,
             Self::ReviseRelease => role == Role::Operator,
-            Self::CreateCorrection | Self::WithdrawCorrection => {
+            Self::CreateCorrection | Self::WithdrawCorrection | Self::StateSpend => {
                 role == Role::Officer && relation == Relation::Own
             }
         }

@@ -102,6 +102,7 @@ fn of_funding(event: &Event, funding: &pb::Funding) -> Result<Funding, Error> {
     Ok(Funding {
         ulo: platform::Id::parse("ulo", &funding.ulo).map_err(|_| unreadable(event))?,
         council,
+        amount_pence: funding.amount_pence,
         is_contract: funding.kind() == pb::funding::Kind::Contract,
         counts: funding.state() == pb::funding::State::Current
             && funding.certainty() == pb::funding::Certainty::Decided,

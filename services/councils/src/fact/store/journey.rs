@@ -86,14 +86,18 @@ pub(in crate::fact) async fn keep_fundings(
     told: &[Told<Funding>],
 ) -> Result<(), Error> {
     sqlx::query(
-        "insert into funding (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version)
+        "insert into funding (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version,
+                              amount_pence)
          select told.funding_id, told.ulo_id, told.council, told.is_contract, told.counts, told.start_date,
-                told.end_date, told.stream_version
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::bool[], $6::date[], $7::date[], $8::int8[])
-              as told (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version)
+                told.end_date, told.stream_version, told.amount_pence
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::bool[], $6::date[], $7::date[], $8::int8[],
+                     $9::int8[])
+              as told (funding_id, ulo_id, council, is_contract, counts, start_date, end_date, stream_version,
+                       amount_pence)
          on conflict (funding_id) do update
          set council = excluded.council, is_contract = excluded.is_contract, counts = excluded.counts,
-             start_date = excluded.start_date, end_date = excluded.end_date, stream_version = excluded.stream_version
+             start_date = excluded.start_date, end_date = excluded.end_date, amount_pence = excluded.amount_pence,
+             stream_version = excluded.stream_version
          where funding.stream_version < excluded.stream_version",
     )
     .bind(ids(told))
@@ -104,6 +108,7 @@ pub(in crate::fact) async fn keep_fundings(
     .bind(each(told, |funding| funding.start_date))
     .bind(each(told, |funding| funding.end_date))
     .bind(versions(told))
+    .bind(each(told, |funding| funding.amount_pence))
     .execute(tx)
     .await?;
     Ok(())
