@@ -13,6 +13,7 @@ create table spend (
     -- Where it is published, or how it was worked out.
     source text not null,
     version bigint not null,
+    create_time timestamptz not null,
     update_time timestamptz not null,
     constraint spend_key primary key (gss_code, year),
     constraint spend_is_not_negative check (to_others_pence >= 0)

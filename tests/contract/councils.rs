@@ -8,4 +8,5 @@ mod postcode;
 mod quarter;
 mod reading;
 mod release;
+mod spend;
 mod waits;

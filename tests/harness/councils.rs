@@ -14,6 +14,7 @@ use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::councils::v1::releases_client::ReleasesClient;
+use proto::councils::v1::spends_client::SpendsClient;
 use proto::matching::v1 as matching;
 use proto::outcomes::v1 as outcomes;
 use proto::ulos::v1 as ulos;
@@ -73,6 +74,11 @@ impl House {
         let mut tx = self.councils_db().await.begin().await.expect("a transaction");
         projection.apply(&mut tx, events).await.expect("the events are taken in");
         tx.commit().await.expect("the facts are kept");
+    }
+
+    /// `alongside.councils.v1.Spends`.
+    pub fn spends(&self) -> SpendsClient<Rpc> {
+        SpendsClient::new(self.channel("councils"))
     }
 
     /// `alongside.councils.v1.Releases`.

@@ -65,6 +65,34 @@ async fn an_officer_sees_what_is_in_place_and_what_is_missing() {
 }
 
 #[tokio::test]
+async fn an_officer_states_what_went_to_others() {
+    let house = House::shared().await;
+    let site = house.site().await;
+    // Shropshire, which no other test says anything about.
+    let (council, path) = ("councils/E06000051", "/frameworks/E06000051/spending");
+    let mut jo = Browser::of(&site, &officer(council), "Jo Example").await;
+    jo.open("/frameworks/E06000051").await.says(&[path]);
+    let page = jo.open(path).await;
+    page.says(&["has not said what goes to others", "Not stated", "nothing to set beside it yet"]);
+    page.says(&["State what went to others", "Local Government Transparency Code 2015"]);
+    let year =
+        page.html.split(&format!("{path}/")).find_map(|rest| rest.split('"').next()?.parse::<i32>().ok());
+    let form = format!("{path}/{}", year.expect("a year"));
+    let asking = jo.open(&form).await;
+    let wrong = jo.submit(&asking, "", &[("to_others_pence", "lots"), ("source", "")]).await;
+    wrong.says(&["Say where it is published", "lots"]);
+    let said = [("to_others_pence", "120,000.50"), ("source", "Payments over <£500>")];
+    let done = jo.submit(&asking, "", &said).await;
+    done.says(&["is recorded", "£120,000.50", "Payments over &#60;£500&#62;", "0 of every £100"]);
+    let file = jo.get(&format!("{path}/by-year.csv")).await;
+    assert!(file.html.contains("\"£120,000.50\",0 in 100,Not known"), "{}", file.html);
+    let mut other = Browser::of(&site, &officer("councils/E08000033"), "Sam Example").await;
+    other.open(path).await.never_says(&["State what went to others"]);
+    let asking = other.get(&form).await;
+    assert_eq!(other.submit(&asking, "", &said).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
 async fn the_national_picture_has_every_council_by_region() {
     let house = House::shared().await;
     let site = house.site().await;

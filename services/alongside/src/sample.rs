@@ -17,6 +17,7 @@ mod names;
 mod organisations;
 mod person;
 mod solutions;
+mod spending;
 mod team;
 
 use begun::Begun;
@@ -171,6 +172,7 @@ impl England {
         let first = teams.busiest().map(|member| member.ulo.clone()).unwrap_or_default();
         let today = platform::uk_time::date(Utc::now());
         money::make(self, &organisations, &first, today).await?;
+        spending::make(self, today).await?;
         doings::make(self, &organisations, &first, today).await?;
         guests::of_the_fund(&funded, site).await?;
         Ok(made)

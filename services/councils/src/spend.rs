@@ -80,6 +80,7 @@ pub struct Spend {
     stated: Option<Stated>,
     /// 1 while nothing is stated.
     version: i64,
+    create_time: Option<DateTime<Utc>>,
     update_time: Option<DateTime<Utc>>,
 }
 
@@ -98,6 +99,7 @@ impl Spend {
             to_recorded_others_pence: sum(|term| !term.to_ulo),
             stated: None,
             version: 1,
+            create_time: None,
             update_time: None,
         }
     }
@@ -113,6 +115,7 @@ impl Spend {
         }
         self.stated = Some(stated);
         self.version += 1;
+        self.create_time = self.create_time.or(Some(now));
         self.update_time = Some(now);
         Ok(())
     }

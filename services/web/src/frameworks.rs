@@ -8,6 +8,7 @@ mod nation;
 mod organisations;
 mod report;
 mod show;
+mod spending;
 mod tables;
 
 use axum::Router;
@@ -32,6 +33,8 @@ pub fn routes() -> Router<Site> {
         .route("/frameworks/{gss}/corrections", get(corrections::list).post(corrections::add))
         .route("/frameworks/{gss}/corrections/{id}/withdraw", post(corrections::withdraw))
         .route("/frameworks/{gss}/report", get(report::show))
+        .route("/frameworks/{gss}/spending", get(spending::show))
+        .route("/frameworks/{gss}/spending/{year}", get(spending::file_or_form).post(spending::state))
         .route("/frameworks/{gss}/organisations", get(organisations::list))
         .route("/frameworks/{gss}/{file}", get(show::file))
         .route("/ulos/{id}/verify", get(organisations::verifying).post(organisations::verify))

@@ -16,6 +16,7 @@ use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::councils::v1::releases_client::ReleasesClient;
+use proto::councils::v1::spends_client::SpendsClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -133,6 +134,7 @@ clients! {
     councils: CouncilsClient over councils;
     frameworks: FrameworksClient over councils;
     releases: ReleasesClient over councils;
+    spends: SpendsClient over councils;
     corrections: CorrectionsClient over councils;
 }
 

@@ -263,6 +263,7 @@ impl Cast {
             "Funding" => a_funding(&scene.ulo).create(house).await.name,
             "Activity" => a_training(&scene.ulo).create(house).await.name,
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
+            "Spend" => format!("{}-2025", COUNCIL.replace("councils", "spends")),
             "Release" => house.a_release().await,
             "Correction" => {
                 let request = wanted::correction(house).await;

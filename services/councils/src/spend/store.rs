@@ -26,6 +26,7 @@ struct StatedRow {
     to_others_pence: i64,
     source: String,
     version: i64,
+    create_time: DateTime<Utc>,
     update_time: DateTime<Utc>,
 }
 
@@ -42,7 +43,8 @@ pub async fn list(db: &mut PgConnection, codes: &[&GssCode], years: &[Year]) -> 
             let mut spend = Spend::new((*code).clone(), *year, terms);
             if let Some(row) = stated.remove(&(code.as_str().to_owned(), year.0)) {
                 spend.stated = Some(Stated { to_others_pence: row.to_others_pence, source: row.source });
-                (spend.version, spend.update_time) = (row.version, Some(row.update_time));
+                (spend.create_time, spend.update_time) = (Some(row.create_time), Some(row.update_time));
+                spend.version = row.version;
             }
             spends.push(spend);
         }
@@ -76,7 +78,7 @@ async fn terms(db: &mut PgConnection, codes: &[&str]) -> Result<HashMap<String, 
 
 async fn stated(db: &mut PgConnection, codes: &[&str]) -> Result<HashMap<(String, i32), StatedRow>, Error> {
     let rows: Vec<StatedRow> = sqlx::query_as(
-        "select gss_code, year, to_others_pence, source, version, update_time from spend where gss_code = any($1)",
+        "select gss_code, year, to_others_pence, source, version, create_time, update_time from spend where gss_code = any($1)",
     )
     .bind(codes)
     .fetch_all(db)
@@ -90,8 +92,8 @@ async fn stated(db: &mut PgConnection, codes: &[&str]) -> Result<HashMap<(String
 /// [`Error::Stale`] when that is not the version kept.
 pub async fn keep(tx: &mut PgConnection, spend: &Spend, stated: &Stated, seen: i64) -> Result<(), Error> {
     let kept = sqlx::query(
-        "insert into spend (gss_code, year, to_others_pence, source, version, update_time)
-         select $1, $2, $3, $4, $5, $6
+        "insert into spend (gss_code, year, to_others_pence, source, version, create_time, update_time)
+         select $1, $2, $3, $4, $5, $6, $6
          where $7 = 1 or exists (select from spend where gss_code = $1 and year = $2)
          on conflict (gss_code, year) do update
          set to_others_pence = excluded.to_others_pence, source = excluded.source, version = excluded.version,

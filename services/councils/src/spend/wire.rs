@@ -19,6 +19,7 @@ pub fn to_wire(spend: &Spend) -> pb::Spend {
         share_permille: spend.share().map(permille),
         lines: Vec::new(),
         council: format!("councils/{}", spend.gss_code.as_str()),
+        create_time: when::stamp_optional(spend.create_time),
         update_time: when::stamp_optional(spend.update_time),
         etag: etag::of(spend.version),
     }

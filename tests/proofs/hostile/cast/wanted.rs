@@ -115,6 +115,17 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
         "CreateCorrection" => correction(house).await.encode_to_vec(),
+        "ListSpends" => {
+            councils::ListSpendsRequest { council: COUNCIL.into(), ..Default::default() }.encode_to_vec()
+        }
+        "StateSpend" => {
+            let name = cast.name_of(house, "Spend").await;
+            let request = councils::GetSpendRequest { name: name.clone() };
+            let spend = house.spends().get_spend(house.ask(&scene.manager, request)).await;
+            let etag = spend.expect("a year").into_inner().etag;
+            let source = "The council's accounts".into();
+            councils::StateSpendRequest { name, etag, to_others_pence: 12_000_000, source }.encode_to_vec()
+        }
         "ReviseRelease" => {
             let name = cast.name_of(house, "Release").await;
             let request = councils::GetReleaseRequest { name: name.clone(), ..Default::default() };
