@@ -7,6 +7,7 @@ pub mod activities;
 pub mod asserts;
 pub mod brokers;
 pub mod browser;
+pub mod buddies;
 pub mod claims;
 pub mod consortia;
 pub mod councils;

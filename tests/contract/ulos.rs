@@ -4,6 +4,8 @@ mod activity;
 mod assessment;
 mod award;
 mod bid;
+mod buddy_offer;
+mod buddying;
 mod claim;
 mod consortium;
 mod directory;

@@ -48,7 +48,7 @@ impl Rpc {
 
     /// Whether it only reads.
     fn reads(&self) -> bool {
-        ["Get", "List", "Find", "Follow"].iter().any(|verb| self.is(verb))
+        ["Get", "List", "Find", "Follow", "Suggest"].iter().any(|verb| self.is(verb))
     }
 }
 

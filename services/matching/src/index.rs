@@ -5,7 +5,7 @@
 
 pub mod facts;
 pub(crate) mod keep;
-pub mod place;
+pub use reference::place;
 pub mod sets;
 pub(crate) mod store;
 pub mod wire;

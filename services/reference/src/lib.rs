@@ -1,5 +1,5 @@
 //! The lists every service must agree on: what access needs are called, what brokers say of themselves, which councils
-//! there are, how long a check counts.
+//! there are, how far apart places are, how long a check counts.
 //! Pure data with its sources; no service owns it, any may read it.
 
 pub mod access;
@@ -8,3 +8,4 @@ pub mod checked;
 pub mod council;
 pub mod criteria;
 pub mod language;
+pub mod place;

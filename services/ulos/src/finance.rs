@@ -43,6 +43,11 @@ impl Finance {
         Self { id: Id::new(), ulo, statement, version: 1, create_time: now, update_time: now }
     }
 
+    /// What was stated.
+    pub fn statement(&self) -> &Statement {
+        &self.statement
+    }
+
     /// Replaces what was stated.
     pub fn edit(&mut self, statement: Statement, now: DateTime<Utc>) {
         self.statement = statement;

@@ -1,7 +1,7 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
 //! Keeps: ulo, claim, edit, consortium, governance, evidence, maturity, offering, directory, funding, finance, activity,
-//! solution, adoption, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! solution, adoption, buddy offer, buddying, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -10,6 +10,8 @@ pub mod adoption;
 pub mod assessment;
 pub mod award;
 pub mod bid;
+pub mod buddy_offer;
+pub mod buddying;
 pub mod check;
 pub mod claim;
 pub mod consortium;
@@ -36,6 +38,8 @@ use proto::ulos::v1::adoptions_server::AdoptionsServer;
 use proto::ulos::v1::assessments_server::AssessmentsServer;
 use proto::ulos::v1::awards_server::AwardsServer;
 use proto::ulos::v1::bids_server::BidsServer;
+use proto::ulos::v1::buddy_offers_server::BuddyOffersServer;
+use proto::ulos::v1::buddyings_server::BuddyingsServer;
 use proto::ulos::v1::claims_server::ClaimsServer;
 use proto::ulos::v1::consortia_server::ConsortiaServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
@@ -84,6 +88,8 @@ impl Service {
             .add_service(sized!(AssessmentsServer, assessment))
             .add_service(sized!(AwardsServer, award))
             .add_service(sized!(BidsServer, bid))
+            .add_service(sized!(BuddyOffersServer, buddy_offer))
+            .add_service(sized!(BuddyingsServer, buddying))
             .add_service(sized!(ClaimsServer, claim))
             .add_service(sized!(ConsortiaServer, consortium))
             .add_service(sized!(DirectoriesServer, directory))

@@ -1,5 +1,6 @@
 //! Who may do what in `ulos`.
 
+mod buddying;
 mod claim;
 mod fund;
 mod kept;
@@ -70,6 +71,26 @@ platform::actions! {
         PublishSolution,
         WithdrawSolution,
     }
+    BuddyOffers {
+        CreateBuddyOffer,
+        GetBuddyOffer,
+        ListBuddyOffers,
+        UpdateBuddyOffer,
+        WithdrawBuddyOffer,
+        SuggestBuddies,
+        SuggestHelped,
+    }
+    Buddyings {
+        CreateBuddying,
+        GetBuddying,
+        ListBuddyings,
+        UpdateBuddying,
+        AcceptBuddying,
+        DeclineBuddying,
+        MarkBuddyMilestone,
+        EndBuddying,
+        JudgeBuddying,
+    }
     Adoptions { CreateAdoption, GetAdoption, ListAdoptions, UpdateAdoption }
     Offerings {
         CreateOffering,
@@ -103,7 +124,8 @@ impl platform::action::Action for Action {
         &[Relation::Own, Relation::Local, Relation::Listed, Relation::Assessor, Relation::Foreign];
 
     fn allows(self, role: Role, relation: Relation) -> bool {
-        if let Some(allowed) = kept::allows(self, role, relation) {
+        let part = kept::allows(self, role, relation).or_else(|| buddying::allows(self, role, relation));
+        if let Some(allowed) = part {
             return allowed;
         }
         match self {
@@ -165,7 +187,17 @@ pub fn relations_in_use(caller: &Caller, ulo: Id<Ulo>, in_use: bool) -> Vec<Rela
 
 /// How a caller stands to an organisation, read.
 pub fn relations_to(caller: &Caller, ulo: &Ulo) -> Vec<Relation> {
-    let local = caller.role == Role::Officer && ulo.councils().contains(&caller.council);
-    let local = local.then_some(Relation::Local);
-    local.into_iter().chain(relations_in_use(caller, ulo.id(), ulo.state() == State::Listed)).collect()
+    let listed = ulo.state() == State::Listed;
+    local(caller, ulo.councils()).into_iter().chain(relations_in_use(caller, ulo.id(), listed)).collect()
+}
+
+/// Whether the caller may read what a listed organisation lives on.
+pub fn knows_money(caller: &Caller, ulo: Id<Ulo>, councils: &[String]) -> bool {
+    let relations = local(caller, councils).into_iter().chain(relations_in_use(caller, ulo, true));
+    relations.into_iter().any(|relation| Action::GetFinance.allows(caller.role, relation))
+}
+
+/// That the caller's council is one of these.
+fn local(caller: &Caller, councils: &[String]) -> Option<Relation> {
+    (caller.role == Role::Officer && councils.contains(&caller.council)).then_some(Relation::Local)
 }

@@ -1,6 +1,7 @@
 //! Everyone a method needs, with a record of every kind, and the good message of every method.
 
 mod asking;
+mod buddies;
 mod claims;
 mod fund;
 mod wanted;
@@ -46,6 +47,8 @@ const REPEATED: &[&str] = &[
     "Assessment",
     "Report",
     "Activity",
+    "BuddyOffer",
+    "Buddying",
     "Broker",
     "Introduction",
 ];
@@ -141,6 +144,10 @@ impl Cast {
     pub async fn message(&self, house: &House, method: &MethodDescriptor) -> DynamicMessage {
         let made = match wanted::message(self, house, method.name()).await {
             None => claims::message(self, house, method.name()).await,
+            made => made,
+        };
+        let made = match made {
+            None => Box::pin(buddies::message(self, house, method.name())).await,
             made => made,
         };
         let made = match made {
@@ -257,6 +264,8 @@ impl Cast {
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
             "Solution" => a_solution(&scene.ulo).create(house).await.name,
             "Adoption" => an_adoption_by(house, &scene.ulo).await.name,
+            "BuddyOffer" => Box::pin(buddies::offered(house, &scene.ulo, false)).await.name,
+            "Buddying" => Box::pin(buddies::proposed(house, &scene.ulo)).await.name,
             "Evidence" => an_evidence(&scene.ulo).create(house).await.name,
             "MappingStudy" => "mappingStudies/current".to_owned(),
             "Maturity" => scene.ulo.replacen("ulos/", "maturities/", 1),

@@ -1,18 +1,22 @@
 //! The gRPC face of finances.
 
+use chrono::NaiveDate;
 use platform::action::Action as _;
+use platform::db::Db;
 use platform::event::{self, Change};
 use platform::once::Once;
 use platform::{Deps, Error, Id, Page, Violations, etag, mask, uk_time};
 use proto::ulos::v1 as pb;
 use tonic::{Request, Response, Status};
+use uuid::Uuid;
 
+use super::outlook::{Outlook, Risk};
 use super::wire::{parse, to_wire, with_outlook};
 use super::{Finance, store};
 use crate::Action;
 use crate::funding;
 use crate::private::require;
-use crate::ulo;
+use crate::ulo::{self, Ulo};
 
 /// What an update can change.
 const FIELDS: &[&str] = &["reserves_pence", "monthly_cost_pence", "statement_date", "closure_plan"];
@@ -120,6 +124,17 @@ impl pb::finances_server::Finances for Rpc {
         tx.commit().await?;
         Ok(Response::new(self.whole(&finance).await?))
     }
+}
+
+/// How likely it is, on a day, that an organisation cannot go on as it is.
+pub(crate) async fn risk(db: &Db, ulo: Id<Ulo>, today: NaiveDate) -> Result<Risk, Error> {
+    let page = Page { before: Uuid::max(), size: 1 };
+    let Some(finance) = store::list(db.pool(), ulo, &page).await?.pop() else {
+        return Ok(Risk::NotEvidenced);
+    };
+    let fundings = funding::store::current_of(db.pool(), ulo).await?;
+    let terms: Vec<_> = fundings.iter().map(funding::Funding::terms).collect();
+    Ok(Outlook::of(finance.statement(), &terms, today).risk)
 }
 
 /// The record as it is, with the fields of `paths` as sent.
