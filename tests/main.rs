@@ -13,6 +13,7 @@ mod contract {
 }
 
 mod journeys {
+    mod buddies;
     mod consortium;
     mod evidence;
     mod fund;

@@ -16,6 +16,7 @@ pub mod asked;
 pub mod asking;
 pub mod assets;
 pub mod brokers;
+pub mod buddies;
 pub mod budget;
 pub mod caseload;
 pub mod choice;
@@ -128,6 +129,7 @@ pub fn router(site: Site) -> Router {
         .merge(activities::routes())
         .merge(evidence::routes())
         .merge(solutions::routes())
+        .merge(buddies::routes())
         .merge(offerings::routes())
         .merge(claim::routes())
         .merge(consortia::routes())

@@ -12,6 +12,7 @@ use proto::ulos::v1::{
 };
 
 use crate::activities;
+use crate::buddies;
 use crate::consortia;
 use crate::error::Failure;
 use crate::evidence;
@@ -42,6 +43,10 @@ struct Show {
     interests: Vec<Text>,
     /// Those it acts in together with others.
     consortia: Vec<proto::ulos::v1::Consortium>,
+    /// What it offers to other organisations.
+    offer: Option<proto::ulos::v1::BuddyOffer>,
+    /// Whom it helps or helped, and who helps or helped it.
+    buddyings: Vec<buddies::Named>,
     /// Whether whoever looks may change the entry.
     own: bool,
     closed: bool,
@@ -61,6 +66,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         maturity: read::if_there(evidence::maturity(&visit, &ulo.name).await)?,
         interests: interests(&offerings),
         consortia: read::if_there(consortia::of_ulo(&visit, &ulo.name).await)?.unwrap_or_default(),
+        offer: read::if_there(buddies::offer_of(&visit, &ulo.name).await)?.flatten(),
+        buddyings: read::if_there(buddies::public_of(&visit, &ulo.name).await)?.unwrap_or_default(),
         own: visit
             .viewer()
             .is_some_and(|viewer| viewer.caller().role == Role::Manager && viewer.caller().ulo == ulo.name),

@@ -1,6 +1,6 @@
 //! What a rule of the services says no to, explained on the form that was sent, with what else is possible.
 
-use platform::Error;
+use platform::{Error, Violation};
 
 use crate::error::Failure;
 use crate::form::{Form, sentence};
@@ -48,6 +48,21 @@ pub(crate) fn retry_row(form: Form, error: Error) -> Result<Form, Failure> {
     form.again(Error::Invalid(violations))
 }
 
+/// What is said of an entry of `list`, a field of the service, finds the row of the form it was typed in.
+pub(crate) fn in_place(error: Error, list: &str, places: &[usize]) -> Error {
+    let Error::Invalid(violations) = error else { return error };
+    let moved = violations.into_iter().map(|violation| {
+        let rest = violation.field.strip_prefix(list).and_then(|rest| rest.strip_prefix('['));
+        let found = rest.and_then(|rest| rest.split_once(']'));
+        let found = found.and_then(|(index, rest)| Some((places.get(index.parse::<usize>().ok()?)?, rest)));
+        match found {
+            Some((place, rest)) => Violation::new(format!("{list}[{place}]{rest}"), violation.text.clone()),
+            None => violation,
+        }
+    });
+    Error::Invalid(moved.collect())
+}
+
 fn words(reason: &str) -> Option<Text> {
     Some(text(match reason {
         "BROKER_FULL" => "refusal-broker-full",
@@ -80,6 +95,15 @@ mod tests {
         assert!(said(&full, "").is_some_and(|said| said.contains("limit")));
         let other = retry(Form::new(), Error::refused("OTHER", "not today")).expect("a form");
         assert_eq!(said(&other, "").as_deref(), Some("Not today."));
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_entry_finds_its_row() {
+        let error = Error::invalid("round.criteria[1].weight", "no");
+        let Error::Invalid(moved) = in_place(error, "round.criteria", &[0, 3]) else {
+            panic!("it is still wrong")
+        };
+        assert_eq!(moved.first().map(|violation| violation.field.as_str()), Some("round.criteria[3].weight"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod access;
 pub mod activity;
 pub mod broker;
+pub mod buddy;
 pub mod case;
 pub mod evidence;
 pub mod fund;

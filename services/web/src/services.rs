@@ -33,6 +33,8 @@ use proto::ulos::v1::adoptions_client::AdoptionsClient;
 use proto::ulos::v1::assessments_client::AssessmentsClient;
 use proto::ulos::v1::awards_client::AwardsClient;
 use proto::ulos::v1::bids_client::BidsClient;
+use proto::ulos::v1::buddy_offers_client::BuddyOffersClient;
+use proto::ulos::v1::buddyings_client::BuddyingsClient;
 use proto::ulos::v1::claims_client::ClaimsClient;
 use proto::ulos::v1::consortia_client::ConsortiaClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
@@ -109,6 +111,8 @@ clients! {
     edits: EditsClient over ulos;
     solutions: SolutionsClient over ulos;
     adoptions: AdoptionsClient over ulos;
+    buddy_offers: BuddyOffersClient over ulos;
+    buddyings: BuddyingsClient over ulos;
     directories: DirectoriesClient over ulos;
     evidences: EvidencesClient over ulos;
     mapping_studies: MappingStudiesClient over ulos;

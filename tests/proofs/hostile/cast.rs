@@ -137,7 +137,8 @@ impl Cast {
     /// Whether the same cast can do it again.
     pub fn can_repeat(&self, method: &MethodDescriptor) -> bool {
         let makes = method.name().starts_with("Create") || method.name().starts_with("Offer");
-        makes && REPEATED.contains(&method.output().name())
+        // What is about buddies is made for each message.
+        makes && REPEATED.contains(&method.output().name()) || method.name().contains("Budd")
     }
 
     /// A message of that method that is answered when the right one of this cast sends it.
@@ -265,6 +266,7 @@ impl Cast {
             "Solution" => a_solution(&scene.ulo).create(house).await.name,
             "Adoption" => an_adoption_by(house, &scene.ulo).await.name,
             "BuddyOffer" => Box::pin(buddies::offered(house, &scene.ulo, false)).await.name,
+            "Helper" => buddies::helper(house).await,
             "Buddying" => Box::pin(buddies::proposed(house, &scene.ulo)).await.name,
             "Evidence" => an_evidence(&scene.ulo).create(house).await.name,
             "MappingStudy" => "mappingStudies/current".to_owned(),

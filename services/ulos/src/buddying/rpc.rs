@@ -129,6 +129,7 @@ impl pb::buddyings_server::Buddyings for Rpc {
         let mut violations = Violations::new();
         let page = Page::parse(request.page_size, &request.page_token, &mut violations);
         let ulo = violations.keep(Id::parse_optional("ulo", &request.ulo));
+        let council = violations.keep(text::optional("council", &request.council, 30));
         let state = violations.keep(State::optional("state", request.state));
         violations.done()?;
         let own_ulo =
@@ -136,7 +137,7 @@ impl pb::buddyings_server::Buddyings for Rpc {
         let filter = store::Filter {
             id: None,
             ulo,
-            council: request.council,
+            council,
             state,
             own_ulo: own_ulo.map(Id::uuid),
             own_council: (caller.role == Role::Officer).then(|| caller.council.clone()),

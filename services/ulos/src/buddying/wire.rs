@@ -87,7 +87,7 @@ fn milestones(
     violations.check(right, "buddying.milestones", "give 1 to 10 milestones");
     let mut kept = Vec::new();
     for (index, milestone) in sent.iter().enumerate().take(MOST_MILESTONES) {
-        let field = |name: &str| format!("buddying.milestones.{index}.{name}");
+        let field = |name: &str| format!("buddying.milestones[{index}].{name}");
         let title = violations.keep(text::required(&field("title"), &milestone.title, 200));
         let due = field("due_date");
         let Some(due_date) = violations.some(when::date_required(&due, &milestone.due_date)) else {

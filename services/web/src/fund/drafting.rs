@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use platform::{Error, Role, Violation, uk_time};
+use platform::{Error, Role, uk_time};
 use proto::ulos::v1 as pb;
 
 use super::get;
@@ -81,7 +81,8 @@ pub(super) async fn create(visit: Visit, mut form: Form) -> Result<Response, Fai
     match visit.services().rounds().create_round(visit.ask(request)?).await {
         Ok(round) => Ok(visit.go_saying(&format!("/{}", round.into_inner().name), "round-saved")),
         Err(status) => {
-            let form = refusal::retry(form, in_place(Error::from(status), &places))?;
+            let form =
+                refusal::retry(form, refusal::in_place(Error::from(status), "round.criteria", &places))?;
             ask(&visit, form, text("round-new"), "/rounds".into())
         }
     }
@@ -111,7 +112,7 @@ pub(super) async fn edit(visit: Visit, Path(id): Path<String>, mut form: Form) -
             ask(&visit, refusal::beside(form, &fill(&now)), text("round-edit"), path)
         }
         Err(error) => {
-            let form = refusal::retry(form, in_place(error, &places))?;
+            let form = refusal::retry(form, refusal::in_place(error, "round.criteria", &places))?;
             ask(&visit, form, text("round-edit"), path)
         }
     }
@@ -187,22 +188,6 @@ fn midnight(day: NaiveDate) -> Option<DateTime<Utc>> {
     if uk_time::on_the_wall(utc) == naive { Some(utc) } else { utc.checked_sub_signed(TimeDelta::hours(1)) }
 }
 
-/// What is said of a criterion finds the row it was typed in.
-fn in_place(error: Error, places: &[usize]) -> Error {
-    let Error::Invalid(violations) = error else { return error };
-    let moved = violations.into_iter().map(|violation| {
-        let index = violation.field.strip_prefix("round.criteria[").and_then(|rest| rest.split_once(']'));
-        let found = index.and_then(|(index, rest)| Some((places.get(index.parse::<usize>().ok()?)?, rest)));
-        match found {
-            Some((place, rest)) => {
-                Violation::new(format!("round.criteria[{place}]{rest}"), violation.text.clone())
-            }
-            None => violation,
-        }
-    });
-    Error::Invalid(moved.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,12 +198,5 @@ mod tests {
         assert_eq!(begins("2026-07-01"), "2026-06-30T23:00:00+00:00");
         assert_eq!(begins("2026-12-01"), "2026-12-01T00:00:00+00:00");
         assert_eq!(begins("2026-03-29"), "2026-03-29T00:00:00+00:00");
-    }
-
-    #[test]
-    fn what_is_wrong_with_a_criterion_finds_its_row() {
-        let error = Error::invalid("round.criteria[1].weight", "no");
-        let Error::Invalid(moved) = in_place(error, &[0, 3]) else { panic!("it is still wrong") };
-        assert_eq!(moved.first().map(|violation| violation.field.as_str()), Some("round.criteria[3].weight"));
     }
 }

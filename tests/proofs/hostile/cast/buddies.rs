@@ -59,8 +59,7 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             pb::EndBuddyingRequest { name, etag, reason: "Done.".into() }.encode_to_vec()
         }
         "JudgeBuddying" => {
-            let helper = house.a_strong_ulo(&["councils/E08000033"]).await;
-            house.offer_to_help(a_buddy_offer(&helper)).await;
+            let helper = cast.name_of(house, "Helper").await;
             let made = house.propose_help(&manager(&helper), small(&helper, &ulo)).await;
             let made = house.accept_help(&manager(&ulo), &made).await;
             let pb::Buddying { name, etag, .. } = house.end_help(&manager(&ulo), &made).await;
@@ -89,6 +88,13 @@ pub async fn offered(house: &House, ulo: &str, anew: bool) -> pb::BuddyOffer {
         None if anew => pb::BuddyOffer::default(),
         None => house.offer_to_help(pb::BuddyOffer { hours_per_month: 200, ..a_buddy_offer(ulo) }).await,
     }
+}
+
+/// An organisation that can help.
+pub async fn helper(house: &House) -> String {
+    let helper = house.a_strong_ulo(&["councils/E08000033"]).await;
+    house.offer_to_help(a_buddy_offer(&helper)).await;
+    helper
 }
 
 /// One of one hour a month.
