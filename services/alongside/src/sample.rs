@@ -3,6 +3,7 @@
 //! back and then moved forward a fortnight at a time. The same seed makes the same England. Everybody is made up.
 
 pub mod begun;
+mod buddies;
 mod checks;
 mod dice;
 mod doings;
@@ -174,6 +175,7 @@ impl England {
         money::make(self, &organisations, &first, today).await?;
         spending::make(self, today).await?;
         doings::make(self, &organisations, &first, today).await?;
+        buddies::make(self, &organisations, &first, today).await?;
         guests::of_the_fund(&funded, site).await?;
         Ok(made)
     }
