@@ -137,6 +137,8 @@ pub(crate) struct Offering {
 pub(crate) struct Request {
     council: Option<GssCode>,
     kind: Kind,
+    /// Codes of what the asker needs to take part, as far as they share it.
+    needs: Vec<String>,
     state: RequestState,
     ask_time: Option<DateTime<Utc>>,
     choose_time: Option<DateTime<Utc>>,

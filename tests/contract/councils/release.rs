@@ -71,6 +71,17 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
     let days = last_quarter();
     ask(&house, matching::request::State::Unmet, PLACE, days, 12).await;
     ask(&house, matching::request::State::Asked, PLACE, days, 3).await;
+    for (number, need) in ["bsl"; 10].into_iter().chain(["step_free"; 8]).enumerate() {
+        let mut request = Told::new("requests");
+        let mut asked = a_request("E06000042", days);
+        asked.frozen.as_mut().unwrap().needs = vec![need.into()];
+        request.becomes(&asked);
+        // Of one the asker was erased since.
+        if number == 17 {
+            request.becomes(&matching::Request { frozen: None, ..asked });
+        }
+        house.tell(FromMatching, &request.events).await;
+    }
     ask(&house, matching::request::State::Unmet, "E06000056", days, 2).await;
     for _ in 0..32 {
         let person = nobody("people");
@@ -95,6 +106,13 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
     assert_eq!(shown(brokerage(&release, "E06000056").unmet), None, "2 are hidden");
     let change = release.figures.iter().find(|it| it.place == PLACE).unwrap().control_change.unwrap();
     assert_eq!((shown(change.better), change.better_percent), (Some(30), Some(100)));
+
+    let needs = |need: &str| release.figures[0].needs.iter().find(|it| it.need == need).unwrap().asked;
+    assert_eq!(
+        (shown(needs("bsl")), shown(needs("step_free"))),
+        (Some(10), None),
+        "10, and 7 after one erasure"
+    );
 
     let one = read(&house, &first.name, 1, PLACE).await;
     let places: Vec<&str> = one.figures.iter().map(|figures| figures.place.as_str()).collect();

@@ -41,6 +41,7 @@ fn of_request(event: &Event, request: &pb::Request) -> Result<Request, Error> {
     Ok(Request {
         council: frozen.map(|frozen| council(event, &frozen.council)).transpose()?,
         kind: kind(request.kind()).ok_or_else(|| unreadable(event))?,
+        needs: frozen.map(|frozen| frozen.needs.clone()).unwrap_or_default(),
         state: RequestState::required("state", request.state).map_err(|_| unreadable(event))?,
         ask_time: time(event, request.ask_time.as_ref())?,
         choose_time: time(event, request.choose_time.as_ref())?,

@@ -105,12 +105,14 @@ pub(super) async fn keep_requests(
 ) -> Result<(), Error> {
     sqlx::query(
         "with newer as (
-             insert into request (request_id, council, kind, state, ask_time, choose_time, place_time, stream_version)
+             insert into request (request_id, council, kind, state, ask_time, choose_time, place_time, stream_version,
+                                  needs)
              select told.request_id, coalesce(told.council, known.council), told.kind, told.state,
-                    coalesce(told.ask_time, known.ask_time), told.choose_time, told.place_time, told.stream_version
+                    coalesce(told.ask_time, known.ask_time), told.choose_time, told.place_time, told.stream_version,
+                    string_to_array(told.needs, ' ')
              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
-                         $7::timestamptz[], $8::int8[])
-                  as told (request_id, council, kind, state, ask_time, choose_time, place_time, stream_version)
+                         $7::timestamptz[], $8::int8[], $11::text[])
+                  as told (request_id, council, kind, state, ask_time, choose_time, place_time, stream_version, needs)
              left join request known using (request_id)
              where coalesce(told.council, known.council) is not null
                and coalesce(told.ask_time, known.ask_time) is not null
@@ -118,7 +120,7 @@ pub(super) async fn keep_requests(
              set council = excluded.council, kind = excluded.kind, state = excluded.state,
                  ask_time = excluded.ask_time, choose_time = coalesce(request.choose_time, excluded.choose_time),
                  place_time = coalesce(request.place_time, excluded.place_time),
-                 stream_version = excluded.stream_version
+                 needs = excluded.needs, stream_version = excluded.stream_version
              where request.stream_version < excluded.stream_version
              returning council
          )
@@ -136,6 +138,7 @@ pub(super) async fn keep_requests(
     .bind(versions(told))
     .bind(place.source)
     .bind(place.position)
+    .bind(each(told, |request| request.needs.join(" ")))
     .execute(tx)
     .await?;
     Ok(())

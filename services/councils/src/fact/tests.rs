@@ -11,6 +11,7 @@ fn event(id: Uuid, version: i64) -> Event {
 
 fn asked(at: DateTime<Utc>) -> Request {
     Request {
+        needs: Vec::new(),
         council: GssCode::new("E08000033"),
         kind: Kind::Advocacy,
         state: RequestState::Asked,

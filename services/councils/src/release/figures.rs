@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::council::{Council, GssCode};
 use crate::disclosure::SmallNumber::{self, Hidden, Shown};
 use crate::disclosure::tree::{Place, Tree};
-use crate::disclosure::{percent, sum_of_shown};
+use crate::disclosure::{alone, percent, sum_of_shown};
 use crate::framework::figures::ControlChange;
 
 /// The GSS code of England.
@@ -63,6 +63,9 @@ pub struct Figures {
     pub answered: SmallNumber,
     /// How long each step took.
     pub days: [Days; 11],
+    /// Requests of people with each need, by its code: all, and those nobody local could help with. For England alone.
+    #[serde(default)]
+    pub needs: BTreeMap<String, [SmallNumber; 2]>,
 }
 
 /// What the records of a quarter come to, exactly: the counts of each council, and the waits of every place.
@@ -72,6 +75,8 @@ pub struct Counted {
     pub councils: HashMap<String, Row<u32>>,
     /// By the code of the place.
     pub days: HashMap<String, [Days; 11]>,
+    /// By the code of the need: all requests, and those nobody local could help with.
+    pub needs: BTreeMap<String, [u32; 2]>,
 }
 
 /// The figures of every place, by its code.
@@ -94,7 +99,13 @@ impl<T> Row<T> {
 impl Figures {
     fn hidden() -> Self {
         let row = Row { requests: [[Hidden; 4]; 3], control: [Hidden; 3], waits: [Hidden; 11] };
-        Self { row, asked: [Hidden; 3], answered: Hidden, days: [Days::default(); 11] }
+        Self {
+            row,
+            asked: [Hidden; 3],
+            answered: Hidden,
+            days: [Days::default(); 11],
+            needs: BTreeMap::new(),
+        }
     }
 
     /// The sum of one series, where it is shown.
@@ -187,7 +198,30 @@ pub fn publish(counted: &Counted, councils: &[Council], earlier: Option<&Places>
     for (code, figures) in &mut places {
         finish(code, figures, counted.days.get(code));
     }
+    if let Some(england) = places.get_mut(ENGLAND) {
+        england.needs = publish_needs(&counted.needs, earlier);
+    }
     places
+}
+
+/// Each stands alone: a person has several needs, so they add up to nothing. Of a revision, what was hidden or has
+/// changed is hidden.
+fn publish_needs(
+    needs: &BTreeMap<String, [u32; 2]>,
+    earlier: Option<&Places>,
+) -> BTreeMap<String, [SmallNumber; 2]> {
+    let before = earlier.and_then(|places| Some(&places.get(ENGLAND)?.needs));
+    let codes = needs.keys().chain(before.into_iter().flat_map(BTreeMap::keys));
+    let publish = |code: &String| {
+        let now = needs.get(code).copied().unwrap_or_default().map(alone);
+        let then = before.map(|before| before.get(code).copied().unwrap_or([Shown(0); 2]));
+        let kept = |part: usize| match then {
+            Some(then) if then[part] != now[part] => Hidden,
+            _ => now[part],
+        };
+        (code.clone(), [kept(0), kept(1)])
+    };
+    codes.map(publish).collect()
 }
 
 fn publish_series(

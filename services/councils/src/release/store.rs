@@ -45,6 +45,9 @@ pub async fn count(tx: &mut PgConnection, quarter: Quarter, councils: &[Council]
     for (code, better, same, worse) in answers(tx, start, end).await? {
         counted.councils.entry(code).or_default().control = [better, same, worse].map(whole);
     }
+    for (code, asked, unmet) in needs(tx, start, end).await? {
+        counted.needs.insert(code, [whole(asked), whole(unmet)]);
+    }
     let areas: Vec<(&str, &str)> = councils.iter().flat_map(areas).collect();
     let instant = TimeDelta::microseconds(1);
     for (area, step, waited, median, ninetieth) in
@@ -78,6 +81,25 @@ async fn requests(
              from request where ask_time >= $1 and ask_time < $2
          )
          select council, kind, outcome, count(*) from asked group by council, kind, outcome",
+    )
+    .bind(start)
+    .bind(end)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+/// Requests that were asked in a time, by what the asker needs to take part: all, and those nobody local could help with.
+async fn needs(
+    tx: &mut PgConnection,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+) -> Result<Vec<(String, i64, i64)>, Error> {
+    let rows = sqlx::query_as(
+        "select need, count(*), count(*) filter (where state = 'unmet' and place_time is null)
+         from request cross join unnest(needs) as need
+         where ask_time >= $1 and ask_time < $2
+         group by need",
     )
     .bind(start)
     .bind(end)

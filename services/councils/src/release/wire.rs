@@ -47,12 +47,18 @@ fn place_to_wire(code: &str, figures: &Figures) -> pb::PlaceFigures {
         requests: requests.map(|((kind, parts), asked)| requests_to_wire(*kind, parts, asked)).collect(),
         waits: waits.map(|((step, count), days)| wait_to_wire(*step, count, days)).collect(),
         control_change: Some(change_to_wire(figures.control_change())),
+        needs: figures.needs.iter().map(|(need, counts)| need_to_wire(need, *counts)).collect(),
     }
 }
 
 fn requests_to_wire(kind: Kind, parts: [SmallNumber; 4], asked: SmallNumber) -> pb::RequestFigures {
     let [met, unmet, ended, open] = parts.map(|part| Some(small(part)));
     pb::RequestFigures { kind: kind.to_wire(), asked: Some(small(asked)), met, unmet, ended, open }
+}
+
+fn need_to_wire(need: &str, counts: [SmallNumber; 2]) -> pb::NeedFigures {
+    let [asked, unmet] = counts.map(|count| Some(small(count)));
+    pb::NeedFigures { need: need.to_owned(), asked, unmet }
 }
 
 fn wait_to_wire(step: Step, count: SmallNumber, days: Days) -> pb::Wait {

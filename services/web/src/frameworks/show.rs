@@ -22,6 +22,14 @@ use crate::view::View;
 use crate::visit::Visit;
 use crate::words::{Text, text};
 
+/// How today's counts of people are made.
+const TODAY: [&str; 4] = [
+    "framework-method-waits",
+    "framework-method-requests",
+    "framework-method-control",
+    "framework-method-small-numbers",
+];
+
 #[derive(Template)]
 #[template(path = "frameworks/show.html")]
 struct Show {
@@ -61,6 +69,8 @@ impl Facts {
     pub async fn read(visit: &Visit, gss: &str, quarter: &str) -> Result<Self, Failure> {
         let framework = fetch(visit, gss, quarter).await?;
         let corrections = corrections::of(visit, &framework).await?;
+        let released = released(visit, gss, quarter).await?;
+        let live = Live::of(&framework);
         Ok(Self {
             council: staff::council(&framework.council),
             quarter: super::quarter(&framework.quarter),
@@ -68,9 +78,9 @@ impl Facts {
             lead: lead(&framework),
             missing: missing(&framework),
             band: band(&framework),
-            released: released(visit, gss, quarter).await?,
-            live: Live::of(&framework),
-            methods: framework.method_sentences.iter().map(|key| method(key)).collect(),
+            methods: methods(&framework, live.is_some(), released.as_ref()),
+            released,
+            live,
             tables: Tables::of(&framework),
             framework,
         })
@@ -120,6 +130,14 @@ pub(super) async fn file(
 /// What the files of a quarter begin with; those of now begin with nothing.
 fn of_files(quarter: &str) -> String {
     if quarter.is_empty() { String::new() } else { format!("{quarter}-") }
+}
+
+/// How the figures that are shown are made: what exists, what was released, and today's counts for those who see them.
+fn methods(framework: &pb::Framework, live: bool, released: Option<&Released>) -> Vec<Text> {
+    let of_today = |key: &&String| TODAY.contains(&key.as_str());
+    let shown = framework.method_sentences.iter().filter(|key| live || !of_today(key));
+    let released = released.map(Released::methods).unwrap_or_default();
+    shown.map(|key| method(key)).chain(released.iter().cloned()).collect()
 }
 
 /// What was released of a council, of one quarter or of the last.

@@ -146,7 +146,7 @@ fn lead(spends: &[pb::Spend]) -> Text {
             .with("percent", percent(spend.share_permille.unwrap_or_default())),
         (None, Some(spend)) => text("spend-lead-unknown")
             .with("year", year(spend.year))
-            .with("amount", view::money(spend.to_ulos_pence)),
+            .with("amount", view::money((spend.to_ulos_pence + 50) / 100 * 100)),
         (None, None) => Text::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! What was released of one place, in sentences and tables.
 
+use prost_types::Timestamp;
 use proto::councils::v1 as pb;
 use proto::councils::v1::wait::Step;
 
@@ -18,8 +19,9 @@ pub(crate) struct Released {
     pub wait: Text,
     pub gain: Text,
     pub tables: Tables,
+    /// When it was released.
+    pub made: Option<Timestamp>,
     methods: Vec<Text>,
-    release: pb::Release,
 }
 
 impl Released {
@@ -34,13 +36,13 @@ impl Released {
             gain: gain(figures),
             tables: Tables::of(figures, files),
             methods: release.method_sentences.iter().map(|key| frameworks::method(key)).collect(),
-            release: pb::Release { figures: Vec::new(), ..release.clone() },
+            made: release.update_time,
         })
     }
 
     /// What a file of these figures says of itself.
     pub fn cover(&self, title: impl Say) -> Cover {
-        let day = when::time(self.release.update_time.as_ref());
+        let day = when::time(self.made.as_ref());
         Cover::new(title, day.map_or_else(when::today, platform::uk_time::date)).methods(self.methods.clone())
     }
 

@@ -7,7 +7,7 @@ use platform::{Error, Role};
 use proto::councils::v1 as pb;
 use serde::Deserialize;
 
-use super::tables::of_places;
+use super::tables::{needs, of_places};
 use super::{ENGLAND, Released, fetch, listed};
 use crate::error::Failure;
 use crate::frameworks;
@@ -27,6 +27,8 @@ struct List {
 #[template(path = "releases/show.html")]
 struct Show {
     released: Released,
+    /// Empty when nobody who asked shared a need.
+    needs: Table,
     places: Vec<Table>,
     methods: Vec<Text>,
     /// Other revisions of it, with where they are.
@@ -59,6 +61,7 @@ pub(super) async fn show(
     let files = format!("/{}/", release.name);
     let released = Released::of(&release, ENGLAND, &files).ok_or_else(|| Error::not_found("this release"))?;
     let content = Show {
+        needs: needs(&release),
         places: of_places(&release, false).into_iter().map(|(_, table)| table).collect(),
         methods: released.methods().to_vec(),
         others: others(&visit, &release).await?,
@@ -81,6 +84,8 @@ pub(super) async fn file(
     let released = Released::of(&release, ENGLAND, "").ok_or_else(missing)?;
     let places = of_places(&release, true);
     let place = places.iter().find(|(name, _)| *name == stem).map(|(_, table)| table);
+    let needs = needs(&release);
+    let place = place.or_else(|| (stem == "needs").then_some(&needs));
     let table = place.or_else(|| released.tables.named(stem)).ok_or_else(missing)?;
     download(&format!("{quarter}-{stem}"), kind, &released.cover(title(&release)), table)
 }

@@ -131,6 +131,19 @@ pub(super) fn of_places(release: &pb::Release, all: bool) -> [(&'static str, Tab
     .map(|(stem, table)| (stem, table.file(format!("/{}/{stem}", release.name))))
 }
 
+/// Requests by what the asker needs to take part, in all of England.
+pub(super) fn needs(release: &pb::Release) -> Table {
+    let heads = ["release-need", "release-asked", "release-unmet"].map(text).to_vec();
+    let england = release.figures.iter().find(|figures| figures.place == ENGLAND);
+    let needs = england.map(|figures| figures.needs.as_slice()).unwrap_or_default();
+    let table = Table::new("needs", text("release-needs-table"), heads);
+    let table = needs.iter().fold(table, |table, one| {
+        let cells = vec![small_cell(one.asked.as_ref()), small_cell(one.unmet.as_ref())];
+        table.row(said::access::item(&one.need), cells)
+    });
+    table.file(format!("/{}/needs", release.name))
+}
+
 /// The caption of a table of places, and the heads of its columns after the first.
 type Heads = (&'static str, &'static [&'static str]);
 

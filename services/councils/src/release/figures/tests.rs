@@ -8,7 +8,7 @@ const HIDDEN_FROM: [&str; 2] = ["E06000001", "E06000002"];
 fn unmet(of: &[(&str, u32)]) -> Counted {
     let row = |unmet| Row { requests: [[0, unmet, 0, 0], [0; 4], [0; 4]], ..Row::default() };
     let councils = of.iter().map(|(code, count)| ((*code).to_owned(), row(*count))).collect();
-    Counted { councils, days: HashMap::new() }
+    Counted { councils, ..Counted::default() }
 }
 
 fn published(counted: &Counted, earlier: Option<&Places>) -> Places {
@@ -48,7 +48,8 @@ fn the_only_part_of_a_sum_is_the_sum() {
     let row = Row { waits: [40; 11], ..Row::default() };
     let councils = HashMap::from([("E06000047".to_owned(), row)]);
     let days = Days { median: Some(12), ninetieth: Some(30) };
-    let counted = Counted { councils, days: HashMap::from([(ENGLAND.to_owned(), [days; 11])]) };
+    let days_of = HashMap::from([(ENGLAND.to_owned(), [days; 11])]);
+    let counted = Counted { councils, days: days_of, ..Counted::default() };
     let places = published(&counted, None);
     assert_eq!(
         (places[ENGLAND].row.waits, places["E06000047"].row.waits),
@@ -72,7 +73,23 @@ fn waits_are_told_beside_counts_that_are_told() {
 fn shares_are_of_thirty_or_more() {
     let row = |better| Row { control: [better, 12, 0], ..Row::default() };
     let councils = HashMap::from([("E06000047".to_owned(), row(21)), ("E08000033".to_owned(), row(10))]);
-    let places = published(&Counted { councils, days: HashMap::new() }, None);
+    let places = published(&Counted { councils, ..Counted::default() }, None);
     assert_eq!(places["E06000047"].control_change().better_percent, Some(67), "20 of 30");
     assert_eq!(places["E08000033"].control_change().better_percent, None, "10 of 20");
+}
+
+#[test]
+fn needs_stand_alone_and_a_revision_hides_what_changed() {
+    let counted = |bsl, braille, large| Counted {
+        needs: [("bsl", bsl), ("braille", braille), ("large_print", large)]
+            .map(|(need, count)| (need.to_owned(), [count, 0]))
+            .into(),
+        ..Counted::default()
+    };
+    let first = published(&counted(40, 3, 20), None);
+    let of = |places: &Places, need: &str| places[ENGLAND].needs[need][0];
+    assert_eq!(["bsl", "braille"].map(|need| of(&first, need)), [Shown(40), Hidden]);
+    let again = published(&counted(60, 30, 20), Some(&first));
+    assert_eq!(["bsl", "braille", "large_print"].map(|need| of(&again, need)), [Hidden, Hidden, Shown(20)]);
+    assert!(first["E06000047"].needs.is_empty());
 }
