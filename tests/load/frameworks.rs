@@ -27,7 +27,7 @@ const GOAL: Duration = Duration::from_millis(100);
 const SAMPLE: i32 = 14;
 /// Pages, answers and events measured at each size.
 const CALLS: usize = 918;
-const PAGES: [&str; 3] = ["", "/report", "/corrections"];
+const PAGES: [&str; 4] = ["", "/report", "/corrections", "/spending"];
 
 pub async fn measure(world: &World, plan: Plan) {
     println!("Frameworks of 153 councils (goal: p95 of each page below {} ms)", GOAL.as_millis());
@@ -42,6 +42,8 @@ pub async fn measure(world: &World, plan: Plan) {
         fill(&tables, more).await;
         let reworked = rework(world, &deps.db, &tables).await;
         println!("  {size} times the sample: all 153 worked out in {} ms", reworked.as_millis());
+        let released = release(world, &deps.db, &tables).await;
+        println!("  {size} times the sample: a quarter released in {} ms", released.as_millis());
         for page in PAGES {
             let mut times = histogram();
             for code in codes.iter().cycle().take(CALLS / PAGES.len()) {
@@ -118,10 +120,10 @@ fn asked(code: &str, position: i64) -> Event {
 async fn fill(tables: &PgPool, people: i32) {
     for statement in [
         "insert into request (request_id, council, kind, state, ask_time, menu_time, choose_time, place_time,
-                              stream_version)
+                              stream_version, needs)
          select gen_random_uuid(), gss_code, 'advocacy', 'placed', now() - (80 + n % 90) * interval '1 day',
                 now() - (79 + n % 90) * interval '1 day', now() - (70 + n % 40) * interval '1 day',
-                now() - (60 + n % 40) * interval '1 day', 1
+                now() - (60 + n % 40) * interval '1 day', 1, array['bsl', 'step_free']
          from council, generate_series(1, $1::int4) as n",
         "insert into introduction (introduction_id, request_id, ulo_id, council, kind, state, offer_time, decide_time,
                                    stream_version)
@@ -151,6 +153,24 @@ async fn rework(world: &World, db: &Db, tables: &PgPool) -> Duration {
     let began = Instant::now();
     councils::refresh(db, &world.stack.clock).await.expect("the frameworks are worked out");
     began.elapsed()
+}
+
+/// Has the releases made anew; says how long each took.
+async fn release(world: &World, db: &Db, tables: &PgPool) -> Duration {
+    for statement in [
+        "delete from release_figure",
+        "delete from release",
+        "delete from event where stream like 'releases/%'",
+        "insert into cursor (source, position, bookmark_time)
+         select source, 0, now() from unnest(array['brokers', 'matching', 'outcomes', 'ulos']) as source
+         on conflict (source) do update set bookmark_time = now()",
+    ] {
+        sqlx::query(statement).execute(tables).await.expect("a clean start");
+    }
+    let began = Instant::now();
+    let since = chrono::DateTime::UNIX_EPOCH;
+    let made = councils::make_due(db, &world.stack.clock, since).await.expect("the releases are made");
+    began.elapsed() / u32::try_from(made.max(1)).expect("a few")
 }
 
 fn histogram() -> Histogram<u64> {

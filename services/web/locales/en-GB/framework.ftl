@@ -201,3 +201,4 @@ framework-released-none = No quarter has come out yet. One does when it has been
 framework-live = Today, for your council alone
 framework-live-why = Only officers of this council see these counts. They are for the whole council, since in a smaller area they would give someone away to those who know it best. Do not pass them on: what you pass on could be set beside the statistics.
 framework-list-releases = Statistics, quarter by quarter
+framework-see-spending = See the money to user-led organisations

@@ -34,4 +34,3 @@ spend-method-ulos = What goes to an organisation is what it records of the counc
 spend-method-others = What went to others the council states. Where it does not, the share is not known: that is never taken as nothing.
 spend-method-like = Like councils are of the same kind or in the same region, with between half and twice as many people. Comparisons need five councils.
 spend-method-law = This is public money. Councils must publish it under the Local Government Transparency Code 2015.
-framework-see-spending = See the money to user-led organisations
