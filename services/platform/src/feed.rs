@@ -104,7 +104,7 @@ async fn pump(mut source: Source, mut position: i64, send: Sender, stop: Cancell
                 return;
             }
         }
-        if said.elapsed() >= BOOKMARK_EVERY {
+        if bookmark_is_due(full, said.elapsed()) {
             said = Instant::now();
             if send.send(Ok(bookmark(position))).await.is_err() {
                 return;
@@ -120,6 +120,11 @@ async fn pump(mut source: Source, mut position: i64, send: Sender, stop: Cancell
             () = tokio::time::sleep(POLL) => {}
         }
     }
+}
+
+/// A reader who is still given history has not read everything that happened by now.
+fn bookmark_is_due(more_to_give: bool, since_the_last: Duration) -> bool {
+    !more_to_give && since_the_last >= BOOKMARK_EVERY
 }
 
 async fn after(pool: &Pool, position: i64) -> Result<Vec<EventRow>, Error> {
@@ -157,5 +162,17 @@ fn bookmark(position: i64) -> pb::FollowResponse {
             position,
             bookmark_time: when::stamp(chrono::Utc::now()),
         })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_bookmark_comes_before_the_end_of_history() {
+        assert!(bookmark_is_due(false, BOOKMARK_EVERY));
+        assert!(!bookmark_is_due(true, BOOKMARK_EVERY * 100));
+        assert!(!bookmark_is_due(false, BOOKMARK_EVERY / 2));
     }
 }
