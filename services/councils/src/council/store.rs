@@ -39,6 +39,21 @@ pub async fn list(
     kind: Option<Kind>,
     page: &Page,
 ) -> Result<Vec<Council>, Error> {
+    after(db, region_code, kind, &page.after, Some(page.limit())).await
+}
+
+/// Every council, by code.
+pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Council>, Error> {
+    after(db, "", None, "", None).await
+}
+
+async fn after(
+    db: impl PgExecutor<'_>,
+    region_code: &str,
+    kind: Option<Kind>,
+    code: &str,
+    limit: Option<i64>,
+) -> Result<Vec<Council>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
         "select gss_code, former_gss_code, display_name, kind, region_code, region, latitude, longitude,
                 population_thousands
@@ -48,20 +63,8 @@ pub async fn list(
     )
     .bind(region_code)
     .bind(kind)
-    .bind(&page.after)
-    .bind(page.limit())
-    .fetch_all(db)
-    .await?;
-    rows.into_iter().map(Row::council).collect()
-}
-
-/// Every council, by code.
-pub async fn all(db: impl PgExecutor<'_>) -> Result<Vec<Council>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "select gss_code, former_gss_code, display_name, kind, region_code, region, latitude, longitude,
-                population_thousands
-         from council order by gss_code",
-    )
+    .bind(code)
+    .bind(limit)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(Row::council).collect()
