@@ -1,0 +1,72 @@
+//! Makes a nearly optimal start exact: keeps what is tight, then moves along shortest paths over options.
+//!
+//! Two things can be wrong with a start. A request is not placed: the cheapest chain of moves that places it is found
+//! forwards. An option has openings left although it has a price: the cheapest chain that fills one, or lets the price
+//! fall to zero, is found backwards. Each step keeps every placed request at its best at the prices.
+
+mod backward;
+mod forward;
+mod search;
+pub(crate) mod state;
+
+use crate::auction::{self, ALONE, NOWHERE, Outcome};
+use crate::instance::{Entry, Instance};
+use backward::{Backward, Incoming};
+pub(crate) use forward::Forward;
+pub(crate) use state::State;
+
+pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward) {
+    let mut state = State::new(start.price, instance.requests());
+    let left = keep_tight(instance, &start.at, &mut state);
+    let mut forward = Forward::new(instance.options());
+    for request in left {
+        forward.place(instance, &mut state, request);
+    }
+    let short: Vec<u32> =
+        (0..instance.options() as u32).filter(|option| state.lacks(instance, *option)).collect();
+    if !short.is_empty() {
+        let incoming = Incoming::new(instance);
+        let mut backward = Backward::new(instance.options());
+        for option in short {
+            while state.lacks(instance, option) {
+                backward.fill(instance, &incoming, &mut state, option);
+            }
+        }
+    }
+    (state, forward)
+}
+
+/// Places every request whose place is among its best at the prices, and returns the others.
+fn keep_tight(instance: &Instance, at: &[u32], state: &mut State) -> Vec<u32> {
+    let mut left = Vec::new();
+    for (request, at) in (0_u32..).zip(at) {
+        match tight(instance, state, request, *at) {
+            Some(Entry { option: ALONE, .. }) => state.leave_alone(request),
+            Some(entry) => state.put(request, entry),
+            None => left.push(request),
+        }
+    }
+    left
+}
+
+/// The place a request can keep: where it is, if nothing is better, or another as good that has room.
+fn tight(instance: &Instance, state: &State, request: u32, at: u32) -> Option<Entry> {
+    let unmatched = instance.unmatched()[request as usize];
+    let mut best = unmatched;
+    let mut place = Some(Entry { cost: 0, option: ALONE });
+    for entry in instance.list(request as usize) {
+        if i64::from(entry.cost) > best {
+            break;
+        }
+        let value = i64::from(entry.cost) + state.price[entry.option as usize];
+        let room = state.has_room(instance, entry.option);
+        if value < best {
+            best = value;
+            place = room.then_some(entry);
+        } else if value == best && room && (entry.option == at || place.is_none()) {
+            place = Some(entry);
+        }
+    }
+    debug_assert!(at != NOWHERE && auction::ceiling(instance) > best);
+    place
+}
