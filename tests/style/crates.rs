@@ -38,6 +38,8 @@ fn crates_depend_only_on_what_the_map_allows() {
     for service in SERVICES {
         allowed.insert(service, vec!["alongside-proto", "platform", "reference"]);
     }
+    allowed.insert("matching", vec!["alongside-proto", "platform", "reference", "rounds"]);
+    allowed.insert("rounds", vec![]);
     allowed.insert("web", vec!["alongside-proto", "platform", "reference"]);
     allowed.insert("platform", vec!["alongside-proto"]);
     allowed.insert("reference", vec![]);
@@ -49,6 +51,15 @@ fn crates_depend_only_on_what_the_map_allows() {
         wrong.extend(over.map(|used| format!("{name} depends on {used}")));
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn rounds_reads_no_file_clock_or_random_source() {
+    let words = ["std::fs", "std::time", "std::env", "std::thread", "HashMap", "HashSet", "f32", "f64"];
+    assert_eq!(
+        offenders(under("services/matching/rounds/src", ".rs").into_iter(), &words),
+        Vec::<String>::new()
+    );
 }
 
 /// The part of a file that is shipped: without its tests.
