@@ -20,6 +20,7 @@ mod import_fundings;
 mod import_oruk;
 mod look_alikes;
 mod mapping_study;
+mod maturity;
 mod offering;
 mod offering_life;
 mod report;

@@ -64,6 +64,14 @@ impl House {
 
     /// Brings an organisation to stage 3.
     pub async fn strengthen(&self, ulo: &str) {
+        self.show_strength(ulo).await;
+        a_funding(ulo).create(self).await;
+        let earned = pb::funding::Kind::Earned.into();
+        a_funding(ulo).with(|funding| funding.kind = earned).create(self).await;
+    }
+
+    /// Everything that stage 3 asks for but money.
+    pub async fn show_strength(&self, ulo: &str) {
         let get = pb::GetUloRequest { name: ulo.into() };
         let read =
             self.ulos().get_ulo(self.ask(&an_operator(), get)).await.expect("it is there").into_inner();
@@ -77,9 +85,6 @@ impl House {
         let meets =
             criteria::SETS[0].criteria.iter().take(18).map(|criterion| self.meets(ulo, criterion.code));
         futures_util::future::join_all(meets).await;
-        a_funding(ulo).create(self).await;
-        let earned = pb::funding::Kind::Earned.into();
-        a_funding(ulo).with(|funding| funding.kind = earned).create(self).await;
     }
 
     /// An organisation at stage 3 of these councils.

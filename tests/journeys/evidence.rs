@@ -16,6 +16,7 @@ async fn a_claim_is_made_checked_and_read() {
     let page = morgan.open(&format!("/{}/evidence", ulo.name)).await;
     page.says(&["It has not been shown whether it is user-led.", "Not shown either way: 21", "never a no"]);
     page.says(&["What is missing for the next stage", "Not shown yet: saying who governs it"]);
+    page.says(&["the stage you see counts money"]);
 
     let path = format!("/{}/edit/evidence/v1", ulo.name);
     let asking = morgan.open(&path).await;
@@ -61,7 +62,8 @@ async fn a_claim_is_made_checked_and_read() {
         "Section 2 says it.",
         "Rules or constitution, 31 January 2026: Rules, section 2",
     ]);
-    page.never_says(&["What is missing for the next stage", "edit/evidence"]);
+    page.says(&["What is missing for the next stage", "The stage leaves out money"]);
+    page.never_says(&["edit/evidence", "funding", "a contract"]);
     let file = anyone.open(&format!("/{}/evidence/criteria.csv", ulo.name)).await;
     assert_eq!(file.html.lines().count(), 22);
 }

@@ -94,7 +94,7 @@ pub struct Record {
     pub who_for: Vec<WhoFor>,
     /// What it is, by the definitions.
     pub class: Class,
-    /// Its stage.
+    /// Its stage, as everyone sees it.
     pub stage: u8,
     /// Whether it says who governs it.
     pub governance_listed: bool,

@@ -4,7 +4,8 @@
 //! Source of the stages: the four scenarios of the Social Care Institute for Excellence (guide 36); what it calls typical
 //! for a stage is asked here, what it calls possible is not. "Nearly all" criteria is read as six sevenths of them. What
 //! makes a centre for independent living: user-led, three quarters of its board from those it represents, and the criteria
-//! marked so in the set. Invariants: more evidence never lowers a class or a stage; what is not evidenced is never a no.
+//! marked so in the set. Invariants: more evidence never lowers a class or a stage; what is not evidenced is never a no; money
+//! leaves no trace in what rests on what is published.
 
 pub(crate) mod rpc;
 pub(crate) mod store;
@@ -67,6 +68,23 @@ platform::words! {
     }
 }
 
+platform::words! {
+    /// What a stage rests on.
+    pub enum Basis {
+        /// What is published: everything but money.
+        Published = "published",
+        /// Everything, money too.
+        Everything = "everything",
+    }
+}
+
+impl Basis {
+    /// Whether it asks for that at all.
+    fn asks(self, requirement: Requirement) -> bool {
+        self == Self::Everything || !requirement.is_of_money()
+    }
+}
+
 use Requirement::{
     AllCriteria, Contract, CoreFunding, GovernanceStated, NearlyAllCriteria, PaidStaff, SixMonths,
     SomeCriteria, ThreeKindsOfFunding, ThreeYears, TwoKindsOfFunding, TwoKindsOfSupport, UserLed,
@@ -111,14 +129,18 @@ pub struct Maturity {
 
 impl Maturity {
     /// What follows from what is known, under a set of criteria, on a day.
-    pub fn of(known: &Known, set: &'static Set, today: NaiveDate) -> Self {
+    pub fn of(known: &Known, set: &'static Set, today: NaiveDate, basis: Basis) -> Self {
         let verdict =
             |criterion: &Criterion| evidence::verdict(&known.findings, set.code, criterion.code, today);
         let criteria: Vec<_> = set.criteria.iter().map(|criterion| (criterion, verdict(criterion))).collect();
-        let ask = |requirement: &Requirement| (*requirement, requirement.of(known, &criteria, today));
-        let reached = |asked: &&&[Requirement]| asked.iter().all(|one| ask(one).1 == Verdict::Met);
+        let ask = |asked: &[Requirement]| -> Vec<_> {
+            let asked = asked.iter().filter(|requirement| basis.asks(**requirement));
+            asked.map(|requirement| (*requirement, requirement.of(known, &criteria, today))).collect()
+        };
+        let reached =
+            |asked: &&&[Requirement]| ask(asked).iter().all(|(_, verdict)| *verdict == Verdict::Met);
         let passed = STAGES.iter().take_while(reached).count();
-        let next = STAGES.get(passed).map(|asked| asked.iter().map(ask).collect()).unwrap_or_default();
+        let next = STAGES.get(passed).map(|asked| ask(asked)).unwrap_or_default();
         let class = class(known, &criteria, today);
         Self { class, stage: u8::try_from(passed + 1).unwrap_or(1), criteria, next }
     }
@@ -153,6 +175,15 @@ fn when(met: bool) -> Verdict {
 }
 
 impl Requirement {
+    /// Whether it tells what an organisation lives on, which is not published.
+    fn is_of_money(self) -> bool {
+        match self {
+            CoreFunding | TwoKindsOfFunding | Contract | ThreeKindsOfFunding => true,
+            SixMonths | GovernanceStated | SomeCriteria | ThreeYears | UserLed | NearlyAllCriteria
+            | PaidStaff | AllCriteria | TwoKindsOfSupport => false,
+        }
+    }
+
     /// Whether it is there.
     fn of(self, known: &Known, criteria: &[(&Criterion, Verdict)], today: NaiveDate) -> Verdict {
         let kinds = &known.kinds_of_funding;

@@ -14,6 +14,7 @@ use platform::{Error, Role};
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::Verdict;
 use proto::ulos::v1::evidence::State;
+use proto::ulos::v1::maturity::Basis;
 
 use crate::error::Failure;
 use crate::parts::download::{Cover, Kind, download};
@@ -43,6 +44,7 @@ struct Show {
     ulo: pb::Ulo,
     maturity: pb::Maturity,
     lead: Text,
+    methods: Vec<Text>,
     groups: Vec<Table>,
     keeps: bool,
     waiting: usize,
@@ -84,6 +86,22 @@ fn lead(maturity: &pb::Maturity) -> Text {
         .with("open", count(Verdict::NotEvidenced))
 }
 
+/// What everyone else sees, where money makes a difference to whoever looks.
+fn others_see(maturity: &pb::Maturity) -> Option<Text> {
+    let differs = maturity.stage != maturity.published_stage;
+    differs
+        .then(|| text("evidence-others-see").with("stage", said::evidence::stage(maturity.published_stage)))
+}
+
+/// How the page is worked out.
+fn methods(maturity: &pb::Maturity) -> Vec<Text> {
+    let basis = match maturity.basis() {
+        Basis::Everything => "evidence-method-everything",
+        Basis::Published | Basis::Unspecified => "evidence-method-published",
+    };
+    ["evidence-method", "evidence-method-open", basis, "evidence-method-source"].map(text).to_vec()
+}
+
 /// Whether whoever looks may claim for this organisation.
 fn keeps(visit: &Visit, ulo: &pb::Ulo) -> bool {
     let open = ulo.state() == pb::ulo::State::Listed;
@@ -101,6 +119,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let keeps = keeps(&visit, &ulo);
     let content = Show {
         lead: lead(&maturity),
+        methods: methods(&maturity),
         groups: table::groups(&ulo, &maturity, &evidences, keeps),
         waiting: evidences.iter().filter(|evidence| evidence.state() == State::Submitted).count(),
         keeps,
@@ -118,11 +137,8 @@ async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Result<
     let ulo = read::ulo(&visit, &format!("ulos/{id}")).await?;
     let maturity = maturity(&visit, &ulo.name).await?;
     let evidences = evidences(&visit, &ulo.name).await?;
-    let cover = Cover::new(text("evidence-title").with("ulo", &ulo.display_name), when::today()).methods([
-        text("evidence-method"),
-        text("evidence-method-open"),
-        text("evidence-method-source"),
-    ]);
+    let cover = Cover::new(text("evidence-title").with("ulo", &ulo.display_name), when::today())
+        .methods(methods(&maturity));
     download("criteria", kind, &cover, &table::whole(&maturity, &evidences))
 }
 

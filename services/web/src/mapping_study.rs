@@ -67,7 +67,12 @@ async fn file(visit: Visit, Path(file): Path<String>) -> Result<Response, Failur
     let found = Kind::of(&file).and_then(|(stem, kind)| Some((stem, kind, tables.named(stem)?)));
     let (stem, kind, table) = found.ok_or_else(|| Error::not_found("this file"))?;
     let day = when::time(study.as_of_time.as_ref()).map_or_else(when::today, uk_time::date);
-    let methods = ["mapping-study-method", "mapping-study-method-possible", "mapping-study-method-recorded"];
+    let methods = [
+        "mapping-study-method",
+        "mapping-study-method-possible",
+        "mapping-study-method-stages",
+        "mapping-study-method-recorded",
+    ];
     let cover = Cover::new(text("mapping-study-title"), day).methods(methods.map(text));
     download(&format!("mapping-study-{stem}"), kind, &cover, table)
 }

@@ -179,34 +179,3 @@ async fn a_council_finds_what_waits_for_it() {
     assert_eq!(list(State::Submitted, 0).await, (vec![b.name.clone()], true));
     assert_eq!(list(State::Unspecified, 1).await, (vec![b.name], false));
 }
-
-#[tokio::test]
-async fn class_and_stage_follow_from_what_was_shown() {
-    use crate::harness::fundings::a_funding;
-    use crate::harness::ulos::{a_governance, an_offering};
-    let house = House::shared().await;
-    let ulo = a_ulo().with(|ulo| ulo.founded_date = "2010-01-01".into()).create(house).await.name;
-    let blank = house.public_maturity(&ulo).await;
-    assert_eq!((blank.class(), blank.stage), (pb::maturity::Class::NotEvidenced, 1));
-    assert!(
-        blank.criteria.len() == 21 && blank.criteria.iter().all(|one| one.verdict() == Verdict::NotEvidenced)
-    );
-    a_governance(&ulo).create(house).await;
-    house.meets(&ulo, "v1").await;
-    let begun = house.public_maturity(&ulo).await;
-    assert_eq!((begun.class(), begun.stage), (pb::maturity::Class::UserLed, 2));
-    assert_eq!(begun.criteria[0].verdict(), Verdict::Met);
-    an_offering(&ulo).create(house).await;
-    a_funding(&ulo).create(house).await;
-    assert!(begun.next.is_empty(), "what the next stage lacks tells of money, so not to everyone");
-    let own = house.maturity(&manager(&ulo), &ulo).await;
-    let lacks = |kind: pb::maturity_requirement::Kind| {
-        own.next.iter().find(|one| one.kind() == kind).map(pb::MaturityRequirement::verdict)
-    };
-    use pb::maturity_requirement::Kind as Requirement;
-    assert_eq!(lacks(Requirement::CoreFunding), Some(Verdict::Met));
-    assert_eq!(lacks(Requirement::TwoKindsOfFunding), Some(Verdict::NotMet));
-    assert_eq!(lacks(Requirement::PaidStaff), Some(Verdict::NotEvidenced));
-    assert_eq!(house.maturity(&officer(CALDERDALE), &ulo).await.next, own.next);
-    assert!(house.maturity(&officer("councils/E06000001"), &ulo).await.next.is_empty());
-}

@@ -12,7 +12,7 @@ use tonic::{Request, Response, Status};
 
 use super::wire::{parse, to_wire};
 use super::{BuddyOffer, State, store, suggest};
-use crate::maturity::{self, Maturity};
+use crate::maturity::{self, Basis, Maturity};
 use crate::policy::relations;
 use crate::ulo::Ulo;
 use crate::{Action, buddying, ulo};
@@ -34,12 +34,12 @@ impl Rpc {
         uk_time::date(self.deps.clock.now())
     }
 
-    /// The stage of an organisation today.
+    /// The stage of an organisation today, as everyone sees it.
     async fn stage(&self, ulo: Id<Ulo>) -> Result<u8, Error> {
         let today = self.today();
         let known = maturity::rpc::known(&self.deps.db, Some(ulo), today).await?.remove(&ulo);
         let set = criteria::in_force(criteria::SETS, today);
-        Ok(Maturity::of(&known.unwrap_or_default(), set, today).stage)
+        Ok(Maturity::of(&known.unwrap_or_default(), set, today, Basis::Published).stage)
     }
 
     /// The offer of that name, which the caller may change, and the version it was seen at.

@@ -18,7 +18,7 @@ use super::{BuddyOffer, STRONG_STAGE, State};
 use crate::buddying::Helped;
 use crate::finance::outlook::Risk;
 use crate::finance::rpc::risk;
-use crate::maturity::{self, Maturity};
+use crate::maturity::{self, Basis, Maturity};
 use crate::policy::{Relation, knows_money};
 use crate::ulo::{self, Standing, Ulo};
 use crate::{Action, funding, mapping_study};
@@ -94,7 +94,8 @@ impl World {
     async fn read(db: &Db, caller: &Caller, today: NaiveDate) -> Result<Self, Error> {
         let set = criteria::in_force(criteria::SETS, today);
         let known = maturity::rpc::known(db, None, today).await?;
-        let stages = known.iter().map(|(ulo, known)| (*ulo, Maturity::of(known, set, today).stage));
+        let stages =
+            known.iter().map(|(ulo, known)| (*ulo, Maturity::of(known, set, today, Basis::Published).stage));
         let mut money: HashMap<_, Vec<_>> = HashMap::new();
         for (ulo, one) in mapping_study::store::money(db.pool(), today).await? {
             money.entry(ulo).or_default().push((one.kind, one.funder));

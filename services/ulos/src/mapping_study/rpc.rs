@@ -12,7 +12,7 @@ use super::{Money, Record, Study, store, wire};
 use crate::Action;
 use crate::activity::Deed;
 use crate::activity::capacity::Capacity;
-use crate::maturity::{self, Maturity};
+use crate::maturity::{self, Basis, Maturity};
 use crate::ulo::Ulo;
 
 /// The only study there is: that of today.
@@ -44,7 +44,7 @@ impl Rpc {
         let record = |listed: store::Listed| {
             let ulo = listed.ulo();
             let known = known.remove(&ulo).unwrap_or_default();
-            let maturity = Maturity::of(&known, set, today);
+            let maturity = Maturity::of(&known, set, today, Basis::Published);
             let capacity =
                 deeds.get(&ulo).map(|deeds| Capacity::of(&deeds.iter().collect::<Vec<_>>(), today));
             Record {

@@ -10,7 +10,7 @@ use proto::ulos::v1 as pb;
 use reference::criteria;
 use tonic::{Request, Response, Status};
 
-use super::{Known, Maturity, store, wire};
+use super::{Basis, Known, Maturity, store, wire};
 use crate::Action;
 use crate::governance::definition::Judgement;
 use crate::policy::relations_to;
@@ -44,8 +44,11 @@ impl pb::maturities_server::Maturities for Rpc {
         let set = criteria::in_force(criteria::SETS, today);
         let known = known(&self.deps.db, Some(id), today).await?.remove(&id).unwrap_or_default();
         let may_know = Action::GetFinance.require(&caller, &relations, id).is_ok();
-        let maturity = Maturity::of(&known, set, today);
-        Ok(Response::new(wire::to_wire(&id.to_string(), set, &maturity, may_know)))
+        let basis = if may_know { Basis::Everything } else { Basis::Published };
+        let on = |basis: Basis| Maturity::of(&known, set, today, basis);
+        let published_stage = on(Basis::Published).stage.into();
+        let maturity = wire::to_wire(&id.to_string(), set, &on(basis), basis);
+        Ok(Response::new(pb::Maturity { published_stage, ..maturity }))
     }
 }
 

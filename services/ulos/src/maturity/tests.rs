@@ -1,3 +1,4 @@
+use platform::words::Word as _;
 use proptest::prelude::*;
 use reference::criteria::{self, Set};
 
@@ -48,7 +49,7 @@ fn whole() -> Known {
 }
 
 fn of(known: &Known) -> Maturity {
-    Maturity::of(known, set(), today())
+    Maturity::of(known, set(), today(), Basis::Everything)
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn stages_hold_at_their_exact_thresholds() {
 
 #[test]
 fn lapsed_verdicts_count_for_nothing() {
-    let maturity = Maturity::of(&whole(), set(), day("2027-01-02"));
+    let maturity = Maturity::of(&whole(), set(), day("2027-01-02"), Basis::Everything);
     assert_eq!((maturity.class, maturity.stage), (Class::UserLed, 1));
     assert!(maturity.next.contains(&(SomeCriteria, Verdict::NotEvidenced)));
 }
@@ -121,6 +122,29 @@ fn better(verdict: Verdict) -> Verdict {
 }
 
 proptest! {
+    #[test]
+    fn money_leaves_no_trace_in_what_is_published(
+        met in 0..=21_usize,
+        staff in prop::option::of(0..3),
+        months in prop::option::of(0..80_u32),
+        kinds_of_support in 0..3_usize,
+        kinds in prop::collection::btree_set(prop::sample::select(funding::Kind::ALL), 0..5),
+    ) {
+        let with = |kinds_of_funding: BTreeSet<funding::Kind>| Known {
+            findings: found(&codes(met), Verdict::Met),
+            staff,
+            founded: months.and_then(|months| today().checked_sub_months(Months::new(months))),
+            kinds_of_support,
+            kinds_of_funding,
+            ..whole()
+        };
+        let published = |known: &Known| Maturity::of(known, set(), today(), Basis::Published);
+        let (poor, rich) = (with(BTreeSet::new()), with(kinds));
+        prop_assert_eq!(published(&poor), published(&rich));
+        prop_assert!(published(&rich).next.iter().all(|(requirement, _)| !requirement.is_of_money()));
+        prop_assert!(published(&rich).stage >= of(&rich).stage, "fewer conditions never lower a stage");
+    }
+
     #[test]
     fn one_more_criterion_met_never_lowers_class_or_stage(
         verdicts in prop::collection::vec(0..3, 21),

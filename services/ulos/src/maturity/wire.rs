@@ -4,11 +4,12 @@ use platform::words::Wire as _;
 use proto::ulos::v1 as pb;
 use reference::criteria::{self, Set};
 
-use super::{Class, Maturity, Requirement};
+use super::{Basis, Class, Maturity, Requirement};
 use crate::evidence::wire::verdict_to_wire;
 
 platform::wire! {
     Class = pb::maturity::Class, "CLASS_";
+    Basis = pb::maturity::Basis, "BASIS_";
     Requirement = pb::maturity_requirement::Kind, "KIND_";
 }
 
@@ -20,10 +21,11 @@ fn group(group: criteria::Group) -> i32 {
     }
 }
 
-/// The whole of it; what the next stage asks for only where the caller may know it, because it tells of money.
-pub fn to_wire(ulo: &str, set: &Set, maturity: &Maturity, with_next: bool) -> pb::Maturity {
-    let next = maturity.next.iter().filter(|_| with_next).map(|(requirement, verdict)| {
-        pb::MaturityRequirement { kind: requirement.to_wire(), verdict: verdict_to_wire(*verdict) }
+/// The whole of it, on that basis.
+pub fn to_wire(ulo: &str, set: &Set, maturity: &Maturity, basis: Basis) -> pb::Maturity {
+    let next = maturity.next.iter().map(|(requirement, verdict)| pb::MaturityRequirement {
+        kind: requirement.to_wire(),
+        verdict: verdict_to_wire(*verdict),
     });
     let criteria = maturity.criteria.iter().map(|(criterion, verdict)| pb::CriterionVerdict {
         criterion: criterion.code.to_owned(),
@@ -39,5 +41,7 @@ pub fn to_wire(ulo: &str, set: &Set, maturity: &Maturity, with_next: bool) -> pb
         criteria: criteria.collect(),
         next: next.collect(),
         ulo: ulo.to_owned(),
+        basis: basis.to_wire(),
+        ..Default::default()
     }
 }

@@ -52,4 +52,5 @@ mapping-study-by-locality = Council by council
 mapping-study-by-locality-open = Show every council
 mapping-study-method = Everything is counted from the records as they are now.
 mapping-study-method-possible = Counted is every kind of organisation that can be user-led.
+mapping-study-method-stages = The stages leave out money. What each organisation lives on is not open to everyone.
 mapping-study-method-recorded = What is not recorded is never counted as a no.

@@ -50,7 +50,7 @@ pub(super) async fn own(visit: Visit, Path(id): Path<String>) -> Result<Response
     let content = Own {
         offer: offer_of(&visit, &ulo.name).await?,
         agreements: named(&visit, found.into_iter().take(50)).await?,
-        strong: maturity.is_some_and(|maturity| maturity.stage >= STRONG),
+        strong: maturity.is_some_and(|maturity| maturity.published_stage >= STRONG),
         ulo,
     };
     visit.page(text("buddy-title")).back(format!("/{}/edit", content.ulo.name)).show(&content)
