@@ -17,6 +17,7 @@ async fn a_claim_is_made_checked_and_read() {
     page.says(&["It has not been shown whether it is user-led.", "Not shown either way: 21", "never a no"]);
     page.says(&["What is missing for the next stage", "Not shown yet: saying who governs it"]);
     page.says(&["the stage you see counts money"]);
+    page.says(&["12 of 21 are from memory", "(From memory. To be checked against the official text.)"]);
 
     let path = format!("/{}/edit/evidence/v1", ulo.name);
     let asking = morgan.open(&path).await;
@@ -66,4 +67,5 @@ async fn a_claim_is_made_checked_and_read() {
     page.never_says(&["edit/evidence", "funding", "a contract"]);
     let file = anyone.open(&format!("/{}/evidence/criteria.csv", ulo.name)).await;
     assert_eq!(file.html.lines().count(), 22);
+    assert_eq!(file.html.matches("(From memory. To be checked").count(), 12);
 }

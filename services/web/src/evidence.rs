@@ -99,7 +99,12 @@ fn methods(maturity: &pb::Maturity) -> Vec<Text> {
         Basis::Everything => "evidence-method-everything",
         Basis::Published | Basis::Unspecified => "evidence-method-published",
     };
-    ["evidence-method", "evidence-method-open", basis, "evidence-method-source"].map(text).to_vec()
+    let unsure =
+        |one: &&pb::CriterionVerdict| said::evidence::is_unsure(&maturity.criterion_set, &one.criterion);
+    let source = text("evidence-method-source")
+        .with("unsure", maturity.criteria.iter().filter(unsure).count())
+        .with("of", maturity.criteria.len());
+    vec![text("evidence-method"), text("evidence-method-open"), text(basis), source]
 }
 
 /// Whether whoever looks may claim for this organisation.

@@ -27,7 +27,11 @@ evidence-method-open = Where nobody has looked, it says so. That is never a no.
 evidence-method-published = The stage leaves out money. What an organisation lives on is not open to everyone.
 evidence-method-everything = You may read what it lives on, so the stage you see counts money.
 evidence-others-see = Everyone else sees a stage that leaves out money: { $stage }
-evidence-method-source = The criteria are those of 2007, in our own words.
+evidence-method-source = The criteria are those of 2007, in our own words. { $unsure ->
+        [0] All were checked against a source.
+       *[other] { $unsure } of { $of } are from memory, and each of them says so. They wait to be checked against the official text.
+    }
+evidence-criterion-unsure = { $criterion } (From memory. To be checked against the official text.)
 evidence-group-values = What it believes in
 evidence-group-organisation = How it is run
 evidence-group-characteristics = What it does

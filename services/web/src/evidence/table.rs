@@ -47,7 +47,7 @@ fn heads() -> Vec<Text> {
 }
 
 fn label(maturity: &pb::Maturity, one: &pb::CriterionVerdict) -> Text {
-    said::evidence::criterion(&maturity.criterion_set, &one.criterion)
+    said::evidence::criterion_with_care(&maturity.criterion_set, &one.criterion)
 }
 
 /// The newest claim of each kind: the one that waits, or the last that was reviewed.

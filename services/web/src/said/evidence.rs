@@ -5,6 +5,8 @@ use proto::ulos::v1::evidence::{Kind, State};
 use proto::ulos::v1::maturity::Class;
 use proto::ulos::v1::maturity_requirement::Kind as Requirement;
 
+use reference::criteria;
+
 use super::words_of;
 use crate::words::{Text, text};
 
@@ -34,6 +36,17 @@ pub fn criterion(set: &str, code: &str) -> Text {
         ("2007", "c21") => "criteria-2007-c21",
         _ => return Text::default(),
     })
+}
+
+/// Whether the wording of a criterion is from memory, and waits to be checked against the official text.
+pub fn is_unsure(set: &str, code: &str) -> bool {
+    criteria::find(set).and_then(|set| set.find(code)).is_some_and(|criterion| criterion.unsure)
+}
+
+/// One criterion of a set as a sentence, with a word on it where the wording is from memory.
+pub fn criterion_with_care(set: &str, code: &str) -> Text {
+    let said = criterion(set, code);
+    if is_unsure(set, code) { text("evidence-criterion-unsure").with("criterion", said) } else { said }
 }
 
 words_of! {
@@ -123,5 +136,13 @@ mod tests {
                 assert!(!criterion(set.code, known.code).is_empty(), "{} {}", set.code, known.code);
             }
         }
+    }
+
+    #[test]
+    fn what_is_from_memory_says_so_and_nothing_else_does() {
+        let said = |code: &str| criterion_with_care("2007", code).to_string();
+        assert_eq!(said("v1"), criterion("2007", "v1").to_string());
+        assert!(said("v8").ends_with("official text.)"), "{}", said("v8"));
+        assert!(!is_unsure("1999", "v8"), "nothing is said of what is not known");
     }
 }
