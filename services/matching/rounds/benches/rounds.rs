@@ -3,10 +3,14 @@
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on ends")]
 
 use std::fs;
+use std::hint::black_box;
 use std::path::Path;
+use std::time::Instant;
 
-use rounds::instance::Instance;
+use rounds::fair_order::{Choice, Round, Standing, blocking_pair};
 use rounds::instance::generate::{Kind, generate};
+use rounds::instance::{Entry, Instance};
+use rounds::lottery::Seed;
 use rounds::most_helped::solve;
 
 /// CPU time of this process so far, in microseconds.
@@ -57,6 +61,70 @@ fn time(path: &Path) {
     );
 }
 
+/// A round with the instance's lists as strict rankings, and an urgency that differs by option.
+fn round(instance: &Instance) -> Round {
+    let mut round = Round::of_options(instance.capacities().to_vec());
+    for request in 0..instance.requests() {
+        let list = (0..).zip(instance.list(request));
+        let choices: Vec<Choice> = list
+            .map(|(rank, entry)| Choice {
+                option: entry.option,
+                rank,
+                band: ((request as u64 * 7 + u64::from(entry.option) * 13) % 3) as u8,
+            })
+            .collect();
+        let waited = (request as u64 * 2_654_435_761 % 365) as u32;
+        let standing = Standing { id: request as u128, waited, alternatives: choices.len() as u32 };
+        round.add(standing, &choices).expect("fits");
+    }
+    round
+}
+
+/// Times a round, and writes it with its answer for others to find again.
+fn fair(path: &Path, out: &Path) {
+    let round = round(&Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance"));
+    let seed = Seed::new([1; 32]);
+    let (before, times) = (cpu(), 50);
+    for _ in 1..times {
+        black_box(round.run(black_box(&seed)));
+    }
+    let answer = round.run(&seed);
+    let each = (cpu() - before) / times;
+    assert!(blocking_pair(&round, &answer).is_none(), "somebody could complain");
+    let mut text = String::new();
+    for request in 0..round.requests() {
+        let choices =
+            round.choices(request).iter().map(|choice| format!("{}:{}", choice.option, choice.band));
+        let place = answer.places[request].map_or(-1, i64::from);
+        let line =
+            [format!("{} {place}", answer.order[request])].into_iter().chain(choices).collect::<Vec<_>>();
+        text.push_str(&line.join(" "));
+        text.push('\n');
+    }
+    fs::write(out, text).expect("written");
+    let placed = answer.places.iter().flatten().count();
+    println!("{{\"run_us\": {each}, \"placed\": {placed}, \"peak_kb\": {}}}", peak());
+}
+
+/// Adds requests one by one to a solved instance: those the generator makes next.
+fn warm(path: &Path, name: &str, number: usize) {
+    let instance = Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance");
+    let before = instance.requests();
+    let more = generate(kind(name), before + number, instance.options(), 1).expect("an instance");
+    let mut solved = solve(instance).expect("proved");
+    let mut times: Vec<u128> = Vec::new();
+    for request in before..more.requests() {
+        let list: Vec<Entry> = more.list(request).collect();
+        let start = Instant::now();
+        solved.add(&list, more.unmatched()[request]).expect("added");
+        times.push(start.elapsed().as_nanos());
+    }
+    solved.certificate().expect("still proved");
+    times.sort_unstable();
+    let at = |share: usize| times[(times.len() - 1) * share / 100] as f64 / 1000.0;
+    println!("{{\"p50_us\": {}, \"p99_us\": {}, \"max_us\": {}}}", at(50), at(99), at(100));
+}
+
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -66,6 +134,10 @@ fn main() {
             write(Path::new(path), kind, number(requests), number(options));
         }
         ["solve", path] => time(Path::new(path)),
-        _ => println!("write FILE KIND REQUESTS OPTIONS | solve FILE"),
+        ["fair", path, out] => fair(Path::new(path), Path::new(out)),
+        ["warm", path, kind, number] => warm(Path::new(path), kind, number.parse().expect("a number")),
+        _ => {
+            println!("write FILE KIND REQUESTS OPTIONS | solve FILE | fair FILE OUT | warm FILE KIND NUMBER")
+        }
     }
 }

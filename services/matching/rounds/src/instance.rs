@@ -4,7 +4,7 @@
 
 pub mod bytes;
 pub mod generate;
-mod random;
+pub(crate) mod random;
 mod towns;
 
 use std::fmt;

@@ -6,7 +6,9 @@
 
 mod auction;
 pub mod certificate;
+pub mod fair_order;
 pub mod instance;
+pub mod lottery;
 pub mod most_helped;
 mod repair;
 mod warm;

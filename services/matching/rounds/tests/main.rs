@@ -5,6 +5,8 @@
 mod certificate;
 mod differential;
 mod exact;
+mod fair_order;
 mod generated;
+mod lottery;
 mod small;
 mod traps;
