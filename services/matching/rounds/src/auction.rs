@@ -5,10 +5,12 @@
 //! and no more: `repair` makes it exact.
 
 mod bids;
+mod near;
 
 use bids::Bids;
+use near::{Best, Near};
 
-use crate::instance::{Entry, Instance};
+use crate::instance::Instance;
 
 /// Not placed yet.
 pub(crate) const NOWHERE: u32 = u32::MAX;
@@ -16,8 +18,10 @@ pub(crate) const NOWHERE: u32 = u32::MAX;
 pub(crate) const ALONE: u32 = u32::MAX - 1;
 
 const SHIFT: u32 = 2;
-const STEP: i64 = 5;
-const BACK: i64 = 3;
+const FIRST: i64 = 8;
+const FINE: i64 = 64;
+const STEP: i64 = 6;
+const BACK: i64 = 2;
 
 /// Where an auction ends: prices in units of cost, and where each request is.
 pub(crate) struct Outcome {
@@ -29,14 +33,12 @@ struct Auction<'a> {
     instance: &'a Instance,
     price: Vec<i64>,
     bids: Bids,
+    near: Vec<Near>,
     at: Vec<u32>,
-}
-
-/// The best option of a request at the prices of the moment, and how good the next best is.
-struct Best {
-    option: u32,
-    value: i64,
-    next: i64,
+    /// By how much prices were rolled back so far.
+    back: i64,
+    /// While epsilon is so coarse that the seven best change with every bid.
+    coarse: bool,
 }
 
 /// The highest price that can matter: above it a request would rather stay unmatched.
@@ -46,13 +48,23 @@ pub(crate) fn ceiling(instance: &Instance) -> i64 {
 
 pub(crate) fn run(instance: &Instance) -> Outcome {
     let ceiling = ceiling(instance) << SHIFT;
-    let price =
-        instance.capacities().iter().map(|openings| if *openings == 0 { ceiling } else { 0 }).collect();
-    let at = vec![NOWHERE; instance.requests()];
-    let mut auction = Auction { instance, price, bids: Bids::new(instance), at };
+    let mut auction = Auction {
+        instance,
+        price: instance
+            .capacities()
+            .iter()
+            .map(|openings| if *openings == 0 { ceiling } else { 0 })
+            .collect(),
+        bids: Bids::new(instance),
+        near: vec![Near::UNKNOWN; instance.requests()],
+        at: vec![NOWHERE; instance.requests()],
+        back: 0,
+        coarse: true,
+    };
     // From the range of what prices can be: a fixed ladder is right for one range only.
-    let mut epsilon = (ceiling / 64).max(1);
+    let mut epsilon = (ceiling / FIRST).max(1);
     loop {
+        auction.coarse = epsilon > ceiling / FINE;
         auction.phase(epsilon);
         if epsilon == 1 {
             break;
@@ -67,7 +79,9 @@ pub(crate) fn run(instance: &Instance) -> Outcome {
 
 impl Auction<'_> {
     fn phase(&mut self, epsilon: i64) {
-        for request in 0..self.instance.requests() as u32 {
+        let requests = 0..self.instance.requests() as u32;
+        let left: Vec<u32> = requests.filter(|request| !self.keep(*request, epsilon)).collect();
+        for request in left {
             let mut bidder = request;
             while bidder != NOWHERE {
                 bidder = self.bid(bidder, epsilon);
@@ -75,9 +89,37 @@ impl Auction<'_> {
         }
     }
 
+    /// Bids where a request already is, if that is good enough still.
+    fn keep(&mut self, request: u32, epsilon: i64) -> bool {
+        let at = self.at[request as usize];
+        if at == NOWHERE {
+            return false;
+        }
+        let best = self.best(request);
+        if best.option == at || at == ALONE {
+            return best.option == at && self.put(request, best, epsilon) == NOWHERE;
+        }
+        let value = match self.coarse {
+            true => near::value_in(self.instance.packed(request as usize), at, &self.price),
+            false => self.near[request as usize].value_at(at, &self.price),
+        };
+        match value {
+            // The best there is elsewhere is what this place is held against.
+            Some(value) if value <= best.value + epsilon => {
+                self.put(request, Best { option: at, value, next: best.value }, epsilon) == NOWHERE
+            }
+            _ => false,
+        }
+    }
+
     /// Places a request and returns the one it displaces.
     fn bid(&mut self, request: u32, epsilon: i64) -> u32 {
         let best = self.best(request);
+        self.put(request, best, epsilon)
+    }
+
+    /// The highest bid within epsilon of what is best elsewhere.
+    fn put(&mut self, request: u32, best: Best, epsilon: i64) -> u32 {
         self.at[request as usize] = best.option;
         if best.option == ALONE {
             return NOWHERE;
@@ -92,28 +134,24 @@ impl Auction<'_> {
     }
 
     #[inline]
-    fn best(&self, request: u32) -> Best {
+    fn best(&mut self, request: u32) -> Best {
         let unmatched = self.instance.unmatched()[request as usize] << SHIFT;
-        let mut best = Best { option: ALONE, value: unmatched, next: unmatched };
-        for packed in self.instance.packed(request as usize) {
-            let entry = Entry::unpack(*packed);
-            let cost = i64::from(entry.cost) << SHIFT;
-            if cost >= best.next {
-                break;
-            }
-            let value = cost + self.price[entry.option as usize];
-            if value < best.value {
-                best = Best { option: entry.option, value, next: best.value };
-            } else if value < best.next {
-                best.next = value;
-            }
+        if self.coarse {
+            return near::scan(self.instance.packed(request as usize), unmatched, &self.price);
         }
-        best
+        let near = &mut self.near[request as usize];
+        let (best, sure) = near.best(unmatched, &self.price, self.back);
+        if sure {
+            return best;
+        }
+        *near = Near::read(self.instance.packed(request as usize), &self.price, self.back);
+        near.best(unmatched, &self.price, self.back).0
     }
 
     /// Empties all options for the next phase and lowers prices, so that what was bid too high can fall.
     fn roll_back(&mut self, by: i64) {
         self.bids.clear();
+        self.back += by;
         for (price, openings) in self.price.iter_mut().zip(self.instance.capacities()) {
             if *openings > 0 {
                 *price = (*price - by).max(0);

@@ -139,6 +139,11 @@ impl Instance {
         &self.unmatched
     }
 
+    /// Raises every unmatched price alike.
+    pub(crate) fn raise_unmatched(&mut self, by: i64) {
+        self.unmatched.iter_mut().for_each(|price| *price += by);
+    }
+
     /// What a request can go to, by cost, then option.
     pub fn list(&self, request: usize) -> impl ExactSizeIterator<Item = Entry> + '_ {
         self.packed(request).iter().map(|packed| Entry::unpack(*packed))

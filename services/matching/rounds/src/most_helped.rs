@@ -3,7 +3,7 @@
 use crate::auction::{self, ALONE};
 use crate::certificate::{self, Certificate, Doubt};
 use crate::instance::Instance;
-use crate::repair::{self, Forward, State};
+use crate::repair::{self, Forward, State, lift};
 
 /// A solved instance, ready for one more request.
 pub struct Solved {
@@ -13,9 +13,12 @@ pub struct Solved {
 }
 
 /// Solves an instance and proves the answer.
-pub fn solve(instance: Instance) -> Result<Solved, Doubt> {
+pub fn solve(mut instance: Instance) -> Result<Solved, Doubt> {
+    let common = lift::common(&instance);
+    instance.raise_unmatched(-common);
     let start = auction::run(&instance);
-    let (state, forward) = repair::run(&instance, start);
+    let (mut state, mut forward) = repair::run(&instance, start);
+    lift::raise(&mut instance, &mut state, &mut forward, common);
     let solved = Solved { instance, state, forward };
     solved.certificate()?;
     Ok(solved)

@@ -6,12 +6,14 @@
 
 mod backward;
 mod forward;
+mod incoming;
+pub(crate) mod lift;
 mod search;
 pub(crate) mod state;
 
 use crate::auction::{self, ALONE, NOWHERE, Outcome};
 use crate::instance::{Entry, Instance};
-use backward::{Backward, Incoming};
+use backward::Backward;
 pub(crate) use forward::Forward;
 pub(crate) use state::State;
 
@@ -25,11 +27,10 @@ pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward) {
     let short: Vec<u32> =
         (0..instance.options() as u32).filter(|option| state.lacks(instance, *option)).collect();
     if !short.is_empty() {
-        let incoming = Incoming::new(instance);
-        let mut backward = Backward::new(instance.options());
+        let mut backward = Backward::new(instance, &state);
         for option in short {
             while state.lacks(instance, option) {
-                backward.fill(instance, &incoming, &mut state, option);
+                backward.fill(instance, &mut state, option);
             }
         }
     }

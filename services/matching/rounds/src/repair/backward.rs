@@ -1,43 +1,10 @@
 //! Fills an opening of an option that has a price, by the cheapest chain of moves, or lets the price fall to zero.
 
+use super::incoming::Incoming;
 use super::search::{Search, Via};
 use super::state::State;
 use crate::auction::ALONE;
 use crate::instance::{Entry, Instance};
-
-/// For each option, which requests can come and at what cost.
-pub(crate) struct Incoming {
-    starts: Vec<usize>,
-    /// Cost and request, packed.
-    entries: Vec<u64>,
-}
-
-impl Incoming {
-    pub fn new(instance: &Instance) -> Self {
-        let mut starts = vec![0_usize; instance.options() + 1];
-        for request in 0..instance.requests() {
-            instance.list(request).for_each(|entry| starts[entry.option as usize + 1] += 1);
-        }
-        for option in 0..instance.options() {
-            starts[option + 1] += starts[option];
-        }
-        let mut ends = starts.clone();
-        let mut entries = vec![0; instance.entries()];
-        for request in 0..instance.requests() {
-            for entry in instance.list(request) {
-                let end = &mut ends[entry.option as usize];
-                entries[*end] = u64::from(entry.cost) << 32 | request as u64;
-                *end += 1;
-            }
-        }
-        Self { starts, entries }
-    }
-
-    fn of(&self, option: u32) -> impl Iterator<Item = (i64, u32)> + '_ {
-        let entries = &self.entries[self.starts[option as usize]..self.starts[option as usize + 1]];
-        entries.iter().map(|packed| ((*packed >> 32) as i64, *packed as u32))
-    }
-}
 
 /// Where a chain begins.
 #[derive(Clone, Copy)]
@@ -48,27 +15,42 @@ enum Begin {
     Alone(Via),
 }
 
+/// Chains are short when prices are nearly right; what is left out at first is read when one is not.
+const FIRST_REACH: i64 = 64;
+
 pub(crate) struct Backward {
     search: Search,
     moves: Vec<Via>,
+    incoming: Incoming,
 }
 
 impl Backward {
-    pub fn new(options: usize) -> Self {
-        Self { search: Search::new(options), moves: Vec::new() }
+    pub fn new(instance: &Instance, state: &State) -> Self {
+        let incoming = Incoming::new(instance, state, FIRST_REACH);
+        Self { search: Search::new(instance.options()), moves: Vec::new(), incoming }
     }
 
     /// Fills one opening of an option, or lets its price fall to zero.
-    pub fn fill(&mut self, instance: &Instance, incoming: &Incoming, state: &mut State, option: u32) {
-        self.search.clear();
-        let (distance, begin) = self.find(instance, incoming, state, option);
+    pub fn fill(&mut self, instance: &Instance, state: &mut State, option: u32) {
+        let mut reach = self.incoming.reach();
+        let (distance, begin) = loop {
+            let found = self.find(instance, state, option);
+            if self.search.nearer(found.0).all(|(near, by)| self.incoming.reaches(near, by)) {
+                break found;
+            }
+            // Counted from the prices of now, the same reach may do.
+            self.incoming = Incoming::new(instance, state, reach);
+            reach *= 2;
+        };
         for (option, by) in self.search.nearer(distance) {
             state.price[option] -= by;
+            self.incoming.fell(option, by);
         }
         self.apply(state, begin, option);
     }
 
-    fn find(&mut self, instance: &Instance, incoming: &Incoming, state: &State, short: u32) -> (i64, Begin) {
+    fn find(&mut self, instance: &Instance, state: &State, short: u32) -> (i64, Begin) {
+        self.search.clear();
         let (mut bound, mut begin) = (state.price[short as usize], Begin::Cheap(short));
         self.search.reach(short, 0, Via { request: 0, cost: 0, to: short });
         while let Some((distance, option)) = self.search.nearest() {
@@ -79,7 +61,7 @@ impl Backward {
             if distance + price < bound {
                 (bound, begin) = (distance + price, Begin::Cheap(option));
             }
-            for (cost, request) in incoming.of(option) {
+            for (cost, request) in self.incoming.of(option) {
                 let from = state.place[request as usize].option;
                 let reached = distance + cost + price - state.value(instance, request);
                 if reached >= bound || from == option {

@@ -31,7 +31,36 @@ impl Forward {
         for (option, by) in self.search.nearer(distance) {
             state.price[option] += by;
         }
-        self.apply(state, request, end);
+        self.apply(state, end);
+    }
+
+    /// Finds the nearest opening to anyone who is unmatched, no further than `most`. If there is one, one of them is placed.
+    /// Returns how far it was, by how much being unmatched may cost more now; `most` if nothing was in reach.
+    pub fn place_one_alone(&mut self, instance: &Instance, state: &mut State, most: i64) -> (i64, bool) {
+        self.search.clear();
+        for request in 0..instance.requests() as u32 {
+            if state.place[request as usize].option == ALONE {
+                self.look(instance, state, request, -instance.unmatched()[request as usize], most);
+            }
+        }
+        let mut found = (most, None);
+        while let Some((distance, option)) = self.search.nearest() {
+            if state.has_room(instance, option) {
+                found = (distance, Some(End::Opening(option)));
+                break;
+            }
+            for member in state.members(option) {
+                self.look(instance, state, member, distance - state.value(instance, member), most);
+            }
+        }
+        let (distance, end) = found;
+        for (option, by) in self.search.nearer(distance) {
+            state.price[option] += by;
+        }
+        if let Some(end) = end {
+            self.apply(state, end);
+        }
+        (distance, end.is_some())
     }
 
     /// The cheapest end and its distance, counted from a value of zero for the request.
@@ -75,14 +104,14 @@ impl Forward {
     }
 
     /// Moves everybody on the way, from the end with room, so that no option is ever over its openings.
-    fn apply(&self, state: &mut State, source: u32, end: End) {
+    fn apply(&self, state: &mut State, end: End) {
         let mut free = match end {
             End::Opening(option) => option,
             End::Alone(request) => {
                 let from = state.place[request as usize].option;
                 state.take_out(request);
                 state.leave_alone(request);
-                if request == source {
+                if from >= ALONE {
                     return;
                 }
                 from
@@ -93,10 +122,9 @@ impl Forward {
             let from = state.place[via.request as usize].option;
             state.take_out(via.request);
             state.put(via.request, Entry { cost: via.cost, option: free });
-            if via.request == source {
+            if from >= ALONE {
                 return;
             }
-            debug_assert!(from < ALONE);
             free = from;
         }
     }
