@@ -16,6 +16,7 @@ mod finance;
 mod funding;
 mod governance;
 mod import;
+mod import_evidences;
 mod import_fundings;
 mod import_oruk;
 mod look_alikes;

@@ -187,8 +187,8 @@ pub struct England {
 
 /// What the columns of each kind of CSV file hold.
 fn columns() -> String {
-    use crate::import::{fundings, ulos};
-    let kinds = [("ulos", ulos::SHAPE), ("fundings", fundings::SHAPE)];
+    use crate::import::{evidences, fundings, ulos};
+    let kinds = [("ulos", ulos::SHAPE), ("fundings", fundings::SHAPE), ("evidence", evidences::SHAPE)];
     let told =
         kinds.map(|(kind, shape)| format!("Columns of a file of {kind}, in any order:\n{}", shape.help()));
     format!(
@@ -222,6 +222,8 @@ pub enum What {
     Oruk,
     /// Grants, contracts and other income of organisations, as CSV.
     Fundings,
+    /// What organisations claim under the design criteria and what shows it, as CSV.
+    Evidence,
     /// The ONS postcode directory, old or new headers.
     Postcodes,
 }

@@ -7,6 +7,7 @@
 pub mod caller;
 pub mod command;
 pub mod councils;
+pub mod evidences;
 pub mod file;
 pub mod fundings;
 pub mod line;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use platform::{Error, Violation, Violations};
 use proto::ulos::v1 as pb;
 
-use crate::{funding, governance, offering, ulo};
+use crate::{evidence, funding, governance, offering, ulo};
 
 /// What `CreateUlo` would find wrong with an organisation.
 pub fn ulo(ulo: &pb::Ulo, today: NaiveDate) -> Vec<Violation> {
@@ -31,6 +31,13 @@ pub fn offering(offering: &pb::Offering) -> Vec<Violation> {
 pub fn funding(funding: &pb::Funding) -> Vec<Violation> {
     let mut violations = Violations::new();
     funding::wire::parse(funding, &mut violations);
+    all(violations)
+}
+
+/// What `CreateEvidence` would find wrong with a claim, but for its organisation.
+pub fn evidence(evidence: &pb::Evidence, today: NaiveDate) -> Vec<Violation> {
+    let mut violations = Violations::new();
+    evidence::wire::parse(evidence, today, &mut violations);
     all(violations)
 }
 

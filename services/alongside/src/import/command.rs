@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use super::postcodes::{self, Progress};
-use super::{ImportError as OfLines, Progress as Lines, councils, fundings, oruk, ulos};
+use super::{ImportError as OfLines, Progress as Lines, councils, evidences, fundings, oruk, ulos};
 use crate::cli::{self, What};
 use crate::stack::Stack;
 use crate::store::{self, Store};
@@ -21,6 +21,7 @@ pub async fn command(options: cli::Import) -> Result<(), String> {
         What::Councils => take_councils(&store, &stack, &options.file).await,
         What::Ulos => take_ulos(&stack, &options.file).await,
         What::Oruk => take_oruk(&stack, &options.file, &store::folder(&options.store).join("imports")).await,
+        What::Evidence => take_evidences(&stack, &options.file).await,
         What::Fundings => take_fundings(&stack, &options.file).await,
         What::Postcodes => take_postcodes(&store, &options.file).await,
     };
@@ -100,6 +101,16 @@ async fn take_fundings(stack: &Stack, file: &Path) -> Result<(), String> {
     let (input, channel) = (open(file)?, stack.channels.to("ulos")?);
     let report = fundings::fundings(channel, &stack.signer, input, say).await.map_err(told)?;
     println!("{} fundings of {} organisations.", report.fundings, report.organisations);
+    Ok(())
+}
+
+async fn take_evidences(stack: &Stack, file: &Path) -> Result<(), String> {
+    let (input, channel) = (open(file)?, stack.channels.to("ulos")?);
+    let report = evidences::evidences(channel, &stack.signer, input, say).await.map_err(told)?;
+    println!(
+        "{} claims of {} organisations; {} of them wait for a check.",
+        report.claims, report.organisations, report.waiting
+    );
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use proto::ulos::v1::ulos_client::UlosClient;
 use ulos::ulo::Scheme;
 
 use super::caller::Steady;
+use super::line::Line;
 
 /// Every organisation there is, by what a file can call it.
 #[derive(Debug, Default)]
@@ -53,6 +54,23 @@ impl Organisations {
         called.dedup();
         for name in called {
             self.called.entry(name).or_default().push(ulo.name.clone());
+        }
+    }
+
+    /// The name of the organisation a line is about, empty when its column `organisation` is wrong.
+    pub fn of_line(&self, line: &mut Line<'_>) -> String {
+        let column = "organisation";
+        let text = line.text(column);
+        if text.is_empty() {
+            line.wrong(column, "this is missing", "name the organisation by ulos/… or a registration");
+            return String::new();
+        }
+        match self.find(line.number, column, text) {
+            Ok(name) => name.to_owned(),
+            Err(bad) => {
+                line.wrong(column, bad.why, bad.remedy);
+                String::new()
+            }
         }
     }
 

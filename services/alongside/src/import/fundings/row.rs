@@ -31,24 +31,7 @@ pub fn read(line: &mut Line<'_>, known: &Organisations) -> Row {
         ..pb::Funding::default()
     };
     line.note(ulos::check::funding(&funding), columns::of_field);
-    Row { line: line.number, funding: pb::Funding { ulo: organisation(line, known), ..funding } }
-}
-
-/// The name of the organisation the line is about.
-fn organisation(line: &mut Line<'_>, known: &Organisations) -> String {
-    let column = "organisation";
-    let text = line.text(column);
-    if text.is_empty() {
-        line.wrong(column, "this is missing", "name the organisation by ulos/… or a registration");
-        return String::new();
-    }
-    match known.find(line.number, column, text) {
-        Ok(name) => name.to_owned(),
-        Err(bad) => {
-            line.wrong(column, bad.why, bad.remedy);
-            String::new()
-        }
-    }
+    Row { line: line.number, funding: pb::Funding { ulo: known.of_line(line), ..funding } }
 }
 
 fn council(line: &mut Line<'_>) -> String {
