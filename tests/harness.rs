@@ -11,6 +11,7 @@ pub mod buddies;
 pub mod claims;
 pub mod consortia;
 pub mod councils;
+pub mod distinctions;
 pub mod evidences;
 pub mod fund;
 pub mod fundings;

@@ -9,6 +9,7 @@ mod buddying;
 mod claim;
 mod consortium;
 mod directory;
+mod distinction;
 mod edit;
 mod event;
 mod evidence;

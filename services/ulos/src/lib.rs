@@ -1,7 +1,7 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
-//! Keeps: ulo, claim, edit, consortium, governance, evidence, maturity, offering, directory, funding, finance, activity,
-//! solution, adoption, buddy offer, buddying, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! Keeps: ulo, claim, edit, consortium, governance, evidence, maturity, offering, directory, distinction, funding, finance,
+//! activity, solution, adoption, buddy offer, buddying, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -16,6 +16,7 @@ pub mod check;
 pub mod claim;
 pub mod consortium;
 pub mod directory;
+pub mod distinction;
 pub mod edit;
 pub mod evidence;
 pub mod finance;
@@ -43,6 +44,7 @@ use proto::ulos::v1::buddyings_server::BuddyingsServer;
 use proto::ulos::v1::claims_server::ClaimsServer;
 use proto::ulos::v1::consortia_server::ConsortiaServer;
 use proto::ulos::v1::directories_server::DirectoriesServer;
+use proto::ulos::v1::distinctions_server::DistinctionsServer;
 use proto::ulos::v1::edits_server::EditsServer;
 use proto::ulos::v1::evidences_server::EvidencesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
@@ -93,6 +95,7 @@ impl Service {
             .add_service(sized!(ClaimsServer, claim))
             .add_service(sized!(ConsortiaServer, consortium))
             .add_service(sized!(DirectoriesServer, directory))
+            .add_service(sized!(DistinctionsServer, distinction))
             .add_service(sized!(EditsServer, edit))
             .add_service(sized!(EvidencesServer, evidence))
             .add_service(sized!(FinancesServer, finance))

@@ -28,6 +28,7 @@ platform::actions! {
     Edits { GetEdit, ListEdits, AcceptEdit, ReturnEdit, WithdrawEdit }
     Governances { CreateGovernance, GetGovernance, ListGovernances, UpdateGovernance }
     Directories { SearchDirectory, GetDirectoryEntry }
+    Distinctions { CreateDistinction, GetDistinction, ListDistinctions, WithdrawDistinction }
     Evidences { CreateEvidence, GetEvidence, ListEvidences, UpdateEvidence, WithdrawEvidence, ReviewEvidence }
     Maturities { GetMaturity }
     MappingStudies { GetMappingStudy }

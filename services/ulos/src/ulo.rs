@@ -188,6 +188,11 @@ impl Ulo {
         Ok(changed)
     }
 
+    /// Whether the other is proposed as the same organisation.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        self.possible_duplicates.contains(&other.id)
+    }
+
     /// Links or unlinks an entry that looks like the same organisation. That is no edit.
     pub fn link(&mut self, other: Id<Self>, alike: bool) {
         self.possible_duplicates.retain(|id| *id != other);

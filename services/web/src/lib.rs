@@ -43,6 +43,7 @@ pub mod governance;
 pub mod home;
 pub mod introductions;
 mod link;
+pub mod look_alikes;
 mod mail;
 mod mailbox;
 pub mod map;
@@ -112,6 +113,7 @@ pub fn router(site: Site) -> Router {
         .merge(find::routes())
         .merge(council::routes())
         .merge(organisation::routes())
+        .merge(look_alikes::routes())
         .merge(about::routes())
         .merge(reading::routes())
         .merge(introductions::routes())

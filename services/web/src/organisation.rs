@@ -16,6 +16,7 @@ use crate::buddies;
 use crate::consortia;
 use crate::error::Failure;
 use crate::evidence;
+use crate::look_alikes;
 use crate::parts::Summary;
 use crate::read;
 use crate::said;
@@ -40,6 +41,8 @@ struct Show {
     capacity: Option<Capacity>,
     maturity: Option<Maturity>,
     look_alikes: Vec<Ulo>,
+    /// Whether whoever looks may say that they are not the same.
+    may_tell: bool,
     interests: Vec<Text>,
     /// Those it acts in together with others.
     consortia: Vec<proto::ulos::v1::Consortium>,
@@ -71,6 +74,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         own: visit
             .viewer()
             .is_some_and(|viewer| viewer.caller().role == Role::Manager && viewer.caller().ulo == ulo.name),
+        may_tell: look_alikes::may_tell(&visit, &ulo),
         closed: ulo.state() == proto::ulos::v1::ulo::State::Closed,
         ulo,
         offerings,

@@ -38,6 +38,7 @@ use proto::ulos::v1::buddyings_client::BuddyingsClient;
 use proto::ulos::v1::claims_client::ClaimsClient;
 use proto::ulos::v1::consortia_client::ConsortiaClient;
 use proto::ulos::v1::directories_client::DirectoriesClient;
+use proto::ulos::v1::distinctions_client::DistinctionsClient;
 use proto::ulos::v1::edits_client::EditsClient;
 use proto::ulos::v1::evidences_client::EvidencesClient;
 use proto::ulos::v1::finances_client::FinancesClient;
@@ -114,6 +115,7 @@ clients! {
     buddy_offers: BuddyOffersClient over ulos;
     buddyings: BuddyingsClient over ulos;
     directories: DirectoriesClient over ulos;
+    distinctions: DistinctionsClient over ulos;
     evidences: EvidencesClient over ulos;
     mapping_studies: MappingStudiesClient over ulos;
     maturities: MaturitiesClient over ulos;

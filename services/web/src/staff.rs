@@ -111,6 +111,12 @@ pub(crate) fn council(name: &str) -> Text {
     council::find(code).map_or_else(|| code.text(), |council| council.display_name.text())
 }
 
+/// Where an organisation works, in one line.
+pub(crate) fn places(names: &[String]) -> String {
+    let places: Vec<String> = names.iter().map(|name| council(name).to_string()).collect();
+    places.join(", ")
+}
+
 /// Councils to choose from, by what they are called.
 pub(crate) fn councils(names: &[String]) -> Vec<(String, Text)> {
     let mut councils: Vec<_> = names.iter().map(|name| (name.clone(), council(name))).collect();

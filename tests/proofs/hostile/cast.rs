@@ -282,6 +282,7 @@ impl Cast {
                 made.expect("a correction").into_inner().name
             }
             "Consortium" => house.consortium_of(&scene.ulo).await.name,
+            "Distinction" => house.told_apart(&[COUNCIL]).await.name,
             "Claim" => a_claim(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
             "Case" => scene.case(house).await.name,

@@ -16,6 +16,8 @@ pub(super) fn allows(action: Action, role: Role, relation: Relation) -> Option<b
         // Nothing in it that is not public.
         Action::SearchDirectory
         | Action::GetDirectoryEntry
+        | Action::GetDistinction
+        | Action::ListDistinctions
         | Action::GetEvidence
         | Action::ListEvidences
         | Action::GetMaturity
@@ -54,7 +56,10 @@ pub(super) fn allows(action: Action, role: Role, relation: Relation) -> Option<b
             own || council || observer || operator
         }
         // Someone outside it: an organisation never vouches for itself.
-        Action::VerifyUlo | Action::ReviewEvidence => council || operator,
+        Action::VerifyUlo
+        | Action::ReviewEvidence
+        | Action::CreateDistinction
+        | Action::WithdrawDistinction => council || operator,
         _ => return None,
     };
     Some(allowed)

@@ -25,3 +25,20 @@ pub async fn relink(tx: &mut PgConnection, ulo: &mut Ulo, now: DateTime<Utc>) ->
     ulo.possible_duplicates = alike;
     Ok(())
 }
+
+/// Links two held entries, or unlinks them: each is a change of its own, with its own event.
+pub async fn set(
+    tx: &mut PgConnection,
+    [one, other]: [&mut Ulo; 2],
+    alike: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let ids = (one.id, other.id);
+    for (ulo, linked) in [(one, ids.1), (other, ids.0)] {
+        let before = ulo.version;
+        ulo.link(linked, alike);
+        store::update(tx, ulo, before).await?;
+        event::append(tx, &change("ulo.updated", ulo, now)).await?;
+    }
+    Ok(())
+}

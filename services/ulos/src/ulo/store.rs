@@ -137,7 +137,7 @@ pub async fn compare_alone(tx: &mut PgConnection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Others that look like the same organisation.
+/// Others that look like the same organisation, but for those of which somebody found that they are not.
 pub async fn alike(tx: &mut PgConnection, ulo: &Ulo) -> Result<Vec<Id<Ulo>>, Error> {
     let likeness = ulo.likeness();
     let ids: Vec<Uuid> = sqlx::query_scalar(
@@ -146,6 +146,9 @@ pub async fn alike(tx: &mut PgConnection, ulo: &Ulo) -> Result<Vec<Id<Ulo>>, Err
                 or plain_name = $3 and (councils && $4 or $5 <> '' and contact ->> 'postcode' = $5))
            and ulo_id <> $1
            and (cardinality(possible_duplicates) < $6 or $1 = any(possible_duplicates))
+           and not exists (select from distinction d
+                           where d.ulo_id = least($1, ulo.ulo_id) and d.other_ulo_id = greatest($1, ulo.ulo_id)
+                             and d.state = 'current')
          order by ulo_id limit $6",
     )
     .persistent(false)

@@ -21,6 +21,7 @@ const FOR_STAFF: &[&str] = &[
     "funding",
     "governance",
     "introduction",
+    "look-alikes",
     "round",
     "table",
     "team",

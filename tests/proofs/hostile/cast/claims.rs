@@ -3,9 +3,10 @@
 use prost::Message as _;
 use proto::ulos::v1 as pb;
 
-use super::Cast;
+use super::{COUNCIL, Cast};
 use crate::harness::claims::a_claim;
 use crate::harness::consortia::{a_consortium, brokerage};
+use crate::harness::distinctions::a_distinction;
 use crate::harness::ulos::a_ulo;
 use crate::harness::{House, an_operator, manager, mask, request_id};
 
@@ -27,6 +28,15 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             let ulo = a_ulo().create(house).await.name;
             let pb::Claim { name, etag, .. } = a_claim(&ulo).create(house).await;
             pb::WithdrawClaimRequest { name, etag }.encode_to_vec()
+        }
+        "CreateDistinction" => {
+            let [one, other] = house.two_alike(&[COUNCIL]).await;
+            let distinction = Some(a_distinction(&one.name, &other.name));
+            pb::CreateDistinctionRequest { distinction, request_id: request_id() }.encode_to_vec()
+        }
+        "WithdrawDistinction" => {
+            let pb::Distinction { name, etag, .. } = house.told_apart(&[COUNCIL]).await;
+            pb::WithdrawDistinctionRequest { name, etag }.encode_to_vec()
         }
         "GetEdit" => {
             let name = house.propose(&scene.manager, &name).await.name;

@@ -1,0 +1,23 @@
+# Entries that look like the same organisation, and those found not to be.
+look-alikes-title = Is { $ulo } here twice?
+look-alikes-lead = These entries share a number in a register, or a name and a place. Look at each before you say anything.
+look-alikes-this = This entry
+look-alikes-others = Entries that look the same
+look-alikes-none = No entry looks the same.
+look-alikes-postcode = Postcode
+look-alikes-website = Website
+look-alikes-since = Here since
+look-alikes-number = Number in a register
+look-alikes-apart = Two different organisations?
+look-alikes-which = Which of them is another organisation?
+look-alikes-which-needed = Choose the entry that is another organisation.
+look-alikes-reason = How do you know?
+look-alikes-reason-hint = Everyone can read this. Do not name people.
+look-alikes-reason-needed = Say how you know.
+look-alikes-send = These are not the same
+look-alikes-told = Kept. They will not be shown as the same again.
+look-alikes-found = Found not to be the same
+look-alikes-said = Said on { $day }.
+look-alikes-withdraw = Take this back
+look-alikes-withdrawn = Taken back. If they still look the same, they are shown again.
+look-alikes-see = See whether this entry is here twice
