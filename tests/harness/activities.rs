@@ -41,6 +41,13 @@ pub fn an_influence(ulo: &str) -> AnActivity {
     done(ulo, What::Influence(influence))
 }
 
+/// For a month it has had a vote on a board of a council.
+pub fn a_seat(ulo: &str, council: &str) -> AnActivity {
+    let council = format!("councils/{council}");
+    let seat = pb::Seat { body: "Example board".into(), council, votes: true, end_date: String::new() };
+    done(ulo, What::Seat(seat))
+}
+
 fn done(ulo: &str, what: What) -> AnActivity {
     let date = (Utc::now().date_naive() - Days::new(30)).to_string();
     AnActivity(pb::Activity { ulo: ulo.into(), date, what: Some(what), ..pb::Activity::default() })

@@ -1,4 +1,4 @@
-//! One thing an organisation did to be able to last and to be heard: a training, an outreach, an influence.
+//! One thing an organisation did to be able to last and to be heard: a training, an outreach, an influence, a seat.
 //!
 //! Invariants: what kind of thing it was stays as recorded; what was withdrawn counts for nothing and stays as it was.
 
@@ -92,6 +92,15 @@ pub struct Influence {
     pub(crate) change: String,
 }
 
+/// It has a place where a council decides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    pub(crate) body: String,
+    pub(crate) council: String,
+    pub(crate) votes: bool,
+    pub(crate) end_date: Option<NaiveDate>,
+}
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +111,8 @@ pub enum What {
     Outreach(Outreach),
     /// An influence.
     Influence(Influence),
+    /// A seat.
+    Seat(Seat),
 }
 
 impl What {
@@ -111,6 +122,7 @@ impl What {
             Self::Training(_) => "training",
             Self::Outreach(_) => "outreach",
             Self::Influence(_) => "influence",
+            Self::Seat(_) => "seat",
         }
     }
 }

@@ -26,6 +26,14 @@ pub fn one_of<R: Resource>(field: &str, name: &str) -> Result<Option<Uuid>, Viol
     if name.is_empty() { Ok(None) } else { Id::<R>::parse(field, name).map(|id| Some(id.uuid())) }
 }
 
+/// A council of today by its name.
+pub fn council(field: &str, name: &str) -> Result<String, Violation> {
+    if reference::council::is_name(name) {
+        return Ok(name.to_owned());
+    }
+    Err(Violation::new(field, "give the name of a council, such as councils/E08000033"))
+}
+
 /// Codes of needs that can be met, each kept once.
 pub fn access(field: &str, codes: &[String]) -> Result<Vec<String>, Violation> {
     if codes.len() > MOST_ACCESS_CODES {

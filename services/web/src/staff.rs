@@ -10,6 +10,7 @@ use reference::council;
 use tokio::task::JoinSet;
 
 use crate::error::Failure;
+use crate::form::Form;
 use crate::read;
 use crate::visit::Visit;
 use crate::words::{Say as _, Text, text};
@@ -115,6 +116,22 @@ pub(crate) fn council(name: &str) -> Text {
 pub(crate) fn places(names: &[String]) -> String {
     let places: Vec<String> = names.iter().map(|name| council(name).to_string()).collect();
     places.join(", ")
+}
+
+/// The council that was typed, by its name or its ONS code, as its name on the wire; notes what is none.
+pub(crate) fn council_typed(form: &mut Form, field: &str) -> String {
+    let typed = form.value(field).to_lowercase();
+    if typed.is_empty() {
+        return String::new();
+    }
+    let by_name = || council::ALL.iter().find(|council| council.display_name.to_lowercase() == typed);
+    match council::find(&typed.to_uppercase()).or_else(by_name) {
+        Some(council) => format!("councils/{}", council.gss_code),
+        None => {
+            form.note(field, text("funding-council-wrong"));
+            String::new()
+        }
+    }
 }
 
 /// Councils to choose from, by what they are called.

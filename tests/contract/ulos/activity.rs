@@ -10,7 +10,7 @@ use proto::ulos::v1::capacity::Trained;
 use proto::ulos::v1::training::{Group, Topic};
 use tonic::Code;
 
-use crate::harness::activities::{a_training, an_influence, an_outreach};
+use crate::harness::activities::{a_seat, a_training, an_influence, an_outreach};
 use crate::harness::asserts::{forbidden, invalid, not_found, refused, stale};
 use crate::harness::ulos::a_ulo;
 use crate::harness::{
@@ -106,6 +106,15 @@ async fn every_editable_field_survives_a_round_trip() {
                 change: "One.\nTwo.".into(),
             }),
         ),
+        (
+            a_seat(&ulo, "E08000033"),
+            What::Seat(pb::Seat {
+                body: "Partnership board".into(),
+                council: "councils/E06000001".into(),
+                votes: false,
+                end_date: day(0),
+            }),
+        ),
     ] {
         let request = house.ask(&manager, create(before.wanted()));
         let made = house.activities().create_activity(request).await.unwrap().into_inner();
@@ -113,6 +122,7 @@ async fn every_editable_field_survives_a_round_trip() {
             What::Training(_) => "training",
             What::Outreach(_) => "outreach",
             What::Influence(_) => "influence",
+            What::Seat(_) => "seat",
         };
         let wanted = pb::Activity {
             date: day(0),
@@ -244,6 +254,14 @@ async fn everything_wrong_is_said_at_once() {
         "activity.influence.change",
     ];
     wrong(of(Some(What::Influence(influence))), &fields).await;
+    let fields = ["activity.date", "activity.seat.end_date", "activity.seat.body", "activity.seat.council"];
+    let seat = pb::Seat { council: "councils/nowhere".into(), end_date: "soon".into(), ..Default::default() };
+    wrong(of(Some(What::Seat(seat))), &fields).await;
+    let mut backwards = a_seat("ulos/none", "E08000033").wanted();
+    if let Some(What::Seat(seat)) = &mut backwards.what {
+        seat.end_date = day(300);
+    }
+    wrong(backwards, &["activity.seat.end_date"]).await;
 
     let request = pb::UpdateActivityRequest { activity: None, update_mask: mask(&["state"]) };
     let answer = house.activities().update_activity(house.ask(&an_operator(), request)).await;

@@ -78,6 +78,14 @@ fn doings(dice: &mut Dice, organisation: &Organisation, all: bool, today: NaiveD
             change: change.into(),
         }));
     }
+    if all || board % 4 == 1 {
+        done.push(What::Seat(pb::Seat {
+            body: "Health and wellbeing board".into(),
+            council: format!("councils/{}", organisation.council),
+            votes: board % 3 == 0,
+            end_date: String::new(),
+        }));
+    }
     let dated = |what| {
         // A few boards were trained too long ago.
         let days = u64::try_from(dice.between(10, 1300)).unwrap_or_default();

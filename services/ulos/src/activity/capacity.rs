@@ -6,7 +6,7 @@
 
 use chrono::{Months, NaiveDate};
 
-use super::{Deed, Group, Outreach, Topic, Training, What};
+use super::{Deed, Group, Outreach, Seat, Topic, Training, What};
 
 /// How long a training counts that says no day of its own.
 const COUNTS: Months = Months::new(36);
@@ -46,6 +46,8 @@ pub struct Capacity {
     pub reached_count: i64,
     /// Decisions changed in the past 24 months.
     pub influence_count: usize,
+    /// Seats it has now.
+    pub seat_count: usize,
 }
 
 impl Capacity {
@@ -76,6 +78,7 @@ impl Capacity {
             last_outreach: outreaches.iter().map(|(date, _)| *date).max(),
             reached_count: reached.map(|(_, outreach)| i64::from(outreach.reached_count)).sum(),
             influence_count: deeds.iter().filter(influenced).count(),
+            seat_count: deeds.iter().filter(|deed| has_seat(&deed.what, today)).count(),
         }
     }
 }
@@ -83,6 +86,10 @@ impl Capacity {
 /// Whether a day lies within so many months up to another: the same day so many months before does not.
 fn is_since(date: NaiveDate, months: Months, today: NaiveDate) -> bool {
     today.checked_sub_months(months).is_none_or(|first| date > first)
+}
+
+fn has_seat(what: &What, today: NaiveDate) -> bool {
+    matches!(what, What::Seat(Seat { end_date, .. }) if end_date.is_none_or(|end| today <= end))
 }
 
 /// Up to its own last day, or for three years.

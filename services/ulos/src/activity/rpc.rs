@@ -16,7 +16,7 @@ use crate::policy::{relations, relations_in_use, relations_to};
 use crate::ulo::{self, Ulo};
 
 /// What an update can change.
-const FIELDS: &[&str] = &["date", "training", "outreach", "influence"];
+const FIELDS: &[&str] = &["date", "training", "outreach", "influence", "seat"];
 
 /// `alongside.ulos.v1.Activities`.
 pub struct Rpc {
@@ -183,7 +183,7 @@ fn merged(mut activity: pb::Activity, sent: pb::Activity, paths: &[&str]) -> pb:
     for path in paths {
         match *path {
             "date" => activity.date.clone_from(&sent.date),
-            "training" | "outreach" | "influence" if sent.what.is_some() => {
+            "training" | "outreach" | "influence" | "seat" if sent.what.is_some() => {
                 activity.what.clone_from(&sent.what);
             }
             _ => {}

@@ -7,7 +7,8 @@ use proto::ulos::v1 as pb;
 use proto::ulos::v1::activity::What as Sent;
 
 use super::capacity::{Capacity, Trained};
-use super::{Activity, Deed, Group, Influence, Outreach, State, Topic, Training, What};
+use super::{Activity, Deed, Group, Influence, Outreach, Seat, State, Topic, Training, What};
+use crate::inputs;
 
 /// The largest board, staff or number of volunteers.
 const LARGEST_GROUP: i32 = 10_000;
@@ -30,8 +31,10 @@ pub fn parse(activity: &pb::Activity, today: NaiveDate, violations: &mut Violati
         Some(Sent::Training(training)) => parse_training(training, date, violations).map(What::Training),
         Some(Sent::Outreach(outreach)) => Some(What::Outreach(parse_outreach(outreach, violations))),
         Some(Sent::Influence(influence)) => Some(What::Influence(parse_influence(influence, violations))),
+        Some(Sent::Seat(seat)) => Some(What::Seat(parse_seat(seat, date, violations))),
         None => {
-            violations.add("activity.training", "give a training, or an outreach or an influence instead");
+            let text = "give a training, or an outreach, an influence or a seat instead";
+            violations.add("activity.training", text);
             None
         }
     };
@@ -84,12 +87,27 @@ fn parse_influence(influence: &pb::Influence, violations: &mut Violations) -> In
     }
 }
 
+fn parse_seat(seat: &pb::Seat, date: Option<NaiveDate>, violations: &mut Violations) -> Seat {
+    let field = "activity.seat.end_date";
+    let end_date = violations.keep(when::date(field, &seat.end_date));
+    if let (Some(date), Some(end)) = (date, end_date) {
+        violations.check(date <= end, field, "give the day it was taken, or a later one");
+    }
+    Seat {
+        body: violations.keep(text::required("activity.seat.body", &seat.body, 200)),
+        council: violations.keep(inputs::council("activity.seat.council", &seat.council)),
+        votes: seat.votes,
+        end_date,
+    }
+}
+
 /// The name of the kind of thing that was sent.
 pub fn word(activity: &pb::Activity) -> &'static str {
     match activity.what {
         Some(Sent::Training(_)) => "training",
         Some(Sent::Outreach(_)) => "outreach",
         Some(Sent::Influence(_)) => "influence",
+        Some(Sent::Seat(_)) => "seat",
         None => "",
     }
 }
@@ -109,6 +127,9 @@ pub fn to_wire(activity: &Activity) -> pb::Activity {
         }
         What::Influence(Influence { decision, partner, change }) => {
             Sent::Influence(pb::Influence { decision, partner, change })
+        }
+        What::Seat(Seat { body, council, votes, end_date }) => {
+            Sent::Seat(pb::Seat { body, council, votes, end_date: when::date_text(end_date) })
         }
     };
     pb::Activity {
@@ -135,5 +156,6 @@ pub fn capacity_to_wire(capacity: &Capacity, today: NaiveDate) -> pb::Capacity {
         last_outreach_age_days: capacity.last_outreach.map(age),
         reached_count: capacity.reached_count,
         influence_count: i32::try_from(capacity.influence_count).unwrap_or(i32::MAX),
+        seat_count: i32::try_from(capacity.seat_count).unwrap_or(i32::MAX),
     }
 }

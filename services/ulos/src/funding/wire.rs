@@ -6,6 +6,7 @@ use platform::{Violation, Violations, etag, text, when};
 use proto::ulos::v1 as pb;
 
 use super::{Certainty, Funding, Kind, Renewal, State, Terms};
+use crate::inputs;
 
 /// The most that one record can be of: a thousand million pounds.
 const MOST_PENCE: i64 = 100_000_000_000;
@@ -52,8 +53,7 @@ pub fn parse(funding: &pb::Funding, violations: &mut Violations) -> Option<Terms
 fn council(name: &str) -> Result<Option<String>, Violation> {
     match name {
         "" => Ok(None),
-        name if reference::council::is_name(name) => Ok(Some(name.to_owned())),
-        _ => Err(Violation::new("funding.council", "give the name of a council, such as councils/E08000033")),
+        name => inputs::council("funding.council", name).map(Some),
     }
 }
 

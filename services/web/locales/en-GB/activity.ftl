@@ -1,6 +1,6 @@
 # What an organisation did to last and to be heard: training, outreach, influence. Everyone reads it.
-activity-title = Training, outreach and influence
-activity-cover = Training, outreach and influence of { $ulo }
+activity-title = Training, outreach, influence and seats
+activity-cover = Training, outreach, influence and seats of { $ulo }
 activity-board-all = All of its board had training that still counts.
 activity-board-some = Some of its board had training that still counts.
 activity-board-lapsed = Its board had training, but too long ago.
@@ -27,6 +27,32 @@ activity-influenced = { $count ->
     [one] It changed 1 decision of others in the past two years.
    *[other] It changed { $count } decisions of others in the past two years.
 }
+activity-seated = { $count ->
+    [one] It has 1 seat where a council decides.
+   *[other] It has { $count } seats where councils decide.
+}
+activity-seats = Seats where councils decide
+activity-seat-none = No seat is told.
+activity-seat-table = Seats, the latest first
+activity-seat-lasts = It still has it
+activity-body = Board or group
+activity-body-ask = Which board or group is it?
+activity-body-hint = For example, a partnership board. No names of people.
+activity-council = Council
+activity-council-ask = Which council is it of?
+activity-council-needed = Choose the council.
+activity-votes = Vote
+activity-votes-ask = Do you vote there?
+activity-votes-needed = Choose whether you vote there.
+activity-votes-yes = Votes
+activity-votes-no = Listened to, no vote
+activity-since = Since
+activity-since-ask = Since when do you have the seat?
+activity-ended = Until
+activity-ended-ask = Until when did you have it?
+activity-ended-hint = Leave it empty while you have it.
+activity-new-seat = Add a seat
+activity-change-seat = Change this seat
 activity-training = Training
 activity-training-none = No training is told.
 activity-training-table = Training, the latest first
@@ -105,4 +131,4 @@ activity-method-trained = A board is trained when one training that still counts
 activity-method-valid = Training counts to its own last day. Without one it counts for three years.
 activity-method-lacks = Business and finance are the skills such organisations are known to lack.
 activity-method-told = The organisation tells all of this itself.
-activity-see = See its training, outreach and influence
+activity-see = See its training, outreach, influence and seats

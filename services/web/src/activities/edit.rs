@@ -18,6 +18,9 @@ use crate::view::View;
 use crate::visit::Visit;
 use crate::words::Text;
 
+/// Whether a seat has a vote, with the keys of the words.
+const VOTES: &[(i32, &str)] = &[(1, "activity-votes-yes"), (0, "activity-votes-no")];
+
 #[derive(Template)]
 #[template(path = "activities/edit.html")]
 struct Editing {

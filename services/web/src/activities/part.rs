@@ -1,10 +1,14 @@
-//! The three kinds of thing an organisation does, each with the fields of its form.
+//! The four kinds of thing an organisation does, each with the fields of its form.
 
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::activity::What;
 
 use crate::form::Form;
+use crate::staff;
 use crate::words::{Text, text};
+
+/// What is sent for a seat that has a vote.
+const YES: &str = "1";
 
 /// A kind of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +16,7 @@ pub(super) enum Part {
     Training,
     Outreach,
     Influence,
+    Seat,
 }
 
 impl Part {
@@ -20,6 +25,7 @@ impl Part {
             "training" => Some(Self::Training),
             "outreach" => Some(Self::Outreach),
             "influence" => Some(Self::Influence),
+            "seat" => Some(Self::Seat),
             _ => None,
         }
     }
@@ -28,6 +34,7 @@ impl Part {
         match activity.what {
             Some(What::Outreach(_)) => Self::Outreach,
             Some(What::Influence(_)) => Self::Influence,
+            Some(What::Seat(_)) => Self::Seat,
             Some(What::Training(_)) | None => Self::Training,
         }
     }
@@ -38,6 +45,7 @@ impl Part {
             Self::Training => "training",
             Self::Outreach => "outreach",
             Self::Influence => "influence",
+            Self::Seat => "seat",
         }
     }
 
@@ -47,6 +55,7 @@ impl Part {
             Self::Training => "activity-new-training",
             Self::Outreach => "activity-new-outreach",
             Self::Influence => "activity-new-influence",
+            Self::Seat => "activity-new-seat",
         })
     }
 
@@ -56,6 +65,7 @@ impl Part {
             Self::Training => "activity-change-training",
             Self::Outreach => "activity-change-outreach",
             Self::Influence => "activity-change-influence",
+            Self::Seat => "activity-change-seat",
         })
     }
 
@@ -73,6 +83,7 @@ impl Part {
                 partner: form.value("influence.partner").to_owned(),
                 change: form.value("influence.change").to_owned(),
             }),
+            Self::Seat => What::Seat(seat(form)),
         };
         pb::Activity {
             date: form.date("date"),
@@ -93,6 +104,17 @@ fn training(form: &mut Form) -> pb::Training {
         trained_count: number(form, "training.trained_count"),
         group_size: number(form, "training.group_size"),
         valid_until_date: form.date("training.valid_until_date"),
+    }
+}
+
+fn seat(form: &mut Form) -> pb::Seat {
+    form.need("seat.council", text("activity-council-needed"));
+    form.need("seat.votes", text("activity-votes-needed"));
+    pb::Seat {
+        body: form.value("seat.body").to_owned(),
+        council: staff::council_typed(form, "seat.council"),
+        votes: form.value("seat.votes") == YES,
+        end_date: form.date("seat.end_date"),
     }
 }
 
@@ -121,6 +143,11 @@ pub(super) fn fill(activity: &pb::Activity) -> Form {
             .with("influence.decision", &influence.decision)
             .with("influence.partner", &influence.partner)
             .with("influence.change", &influence.change),
+        Some(What::Seat(seat)) => form
+            .with("seat.body", &seat.body)
+            .with("seat.council", staff::council(&seat.council).to_string())
+            .with("seat.votes", if seat.votes { YES } else { "0" })
+            .with("seat.end_date", &seat.end_date),
         None => form,
     }
 }

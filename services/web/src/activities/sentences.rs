@@ -55,6 +55,9 @@ pub(super) fn rest(capacity: &pb::Capacity) -> Vec<Text> {
     if capacity.influence_count > 0 {
         said.push(text("activity-influenced").with("count", capacity.influence_count));
     }
+    if capacity.seat_count > 0 {
+        said.push(text("activity-seated").with("count", capacity.seat_count));
+    }
     said
 }
 

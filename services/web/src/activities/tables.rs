@@ -6,6 +6,7 @@ use proto::ulos::v1::activity::What;
 use super::{Doings, path};
 use crate::parts::table::{Cell, Table};
 use crate::said;
+use crate::staff;
 use crate::words::text;
 
 /// The tables, in reading order.
@@ -13,6 +14,7 @@ pub(super) struct Tables {
     pub trainings: Table,
     pub outreach: Table,
     pub influence: Table,
+    pub seats: Table,
 }
 
 impl Tables {
@@ -22,6 +24,7 @@ impl Tables {
             trainings: trainings(doings).file(file("training")),
             outreach: outreach(doings).file(file("outreach")),
             influence: influence(doings).file(file("influence")),
+            seats: seats(doings).file(file("seat")),
         }
     }
 
@@ -31,6 +34,7 @@ impl Tables {
             "training" => Some(&self.trainings),
             "outreach" => Some(&self.outreach),
             "influence" => Some(&self.influence),
+            "seat" => Some(&self.seats),
             _ => None,
         }
     }
@@ -95,5 +99,24 @@ fn influence(doings: &Doings) -> Table {
         let cells =
             vec![Cell::words(&influence.partner), Cell::words(&influence.change), Cell::date(&activity.date)];
         table.row_to(&influence.decision, doings.change(activity), cells)
+    })
+}
+
+fn seats(doings: &Doings) -> Table {
+    let heads = ["activity-body", "activity-council", "activity-votes", "activity-since", "activity-ended"];
+    let table = Table::new("seat", text("activity-seat-table"), heads.map(text).to_vec());
+    doings.activities.iter().fold(table, |table, activity| {
+        let Some(What::Seat(seat)) = &activity.what else { return table };
+        let ended = match seat.end_date.as_str() {
+            "" => Cell::words(text("activity-seat-lasts")),
+            date => Cell::date(date),
+        };
+        let cells = vec![
+            Cell::words(staff::council(&seat.council)),
+            Cell::words(text(if seat.votes { "activity-votes-yes" } else { "activity-votes-no" })),
+            Cell::date(&activity.date),
+            ended,
+        ];
+        table.row_to(&seat.body, doings.change(activity), cells)
     })
 }

@@ -6,7 +6,6 @@ use axum::response::Response;
 use platform::Error;
 use prost_types::FieldMask;
 use proto::ulos::v1 as pb;
-use reference::council;
 
 use super::{fetch, path};
 use crate::entry;
@@ -81,23 +80,7 @@ fn read(form: &mut Form, ulo: &str) -> pb::Funding {
         etag: form.etag().to_owned(),
         ..Default::default()
     };
-    pb::Funding { council: council_of(form), ..funding }
-}
-
-/// The council that was typed, by its name or its ONS code.
-fn council_of(form: &mut Form) -> String {
-    let typed = form.value("council").to_lowercase();
-    if typed.is_empty() {
-        return String::new();
-    }
-    let by_name = || council::ALL.iter().find(|council| council.display_name.to_lowercase() == typed);
-    match council::find(&typed.to_uppercase()).or_else(by_name) {
-        Some(council) => format!("councils/{}", council.gss_code),
-        None => {
-            form.note("council", text("funding-council-wrong"));
-            String::new()
-        }
-    }
+    pb::Funding { council: staff::council_typed(form, "council"), ..funding }
 }
 
 /// `GET /ulos/{id}/edit/fundings/new`

@@ -45,6 +45,18 @@ fn nothing_recorded_is_not_evidenced() {
 }
 
 #[test]
+fn a_seat_counts_to_its_last_day() {
+    let seat = |end: Option<&str>| {
+        let end_date = end.map(day);
+        let seat =
+            Seat { body: "A board".into(), council: "councils/E08000033".into(), votes: true, end_date };
+        Deed { date: day("2024-01-01"), what: What::Seat(seat) }
+    };
+    let seats = [seat(None), seat(Some("2026-03-31")), seat(Some("2026-03-30"))];
+    assert_eq!(capacity(&seats).seat_count, 2);
+}
+
+#[test]
 fn a_board_is_trained_while_all_of_it_has_a_training_that_is_up_to_date() {
     let board = |deeds: &[Deed]| capacity(deeds).board;
     let of = |count, date: &str| training(Group::Board, Topic::Governance, count, date);
