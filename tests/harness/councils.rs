@@ -21,6 +21,7 @@ use proto::ulos::v1 as ulos;
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use super::nobody;
 use super::{House, officer};
 
 impl House {
@@ -232,6 +233,8 @@ pub fn a_request(code: &str, asked: i64) -> matching::Request {
 pub fn a_case(code: &str, opened: i64) -> brokers::Case {
     brokers::Case {
         council: format!("councils/{code}"),
+        kind: brokers::introduction::Kind::SupportBrokerage.into(),
+        offering: nobody("offerings"),
         stage: brokers::case::Stage::GettingToKnow.into(),
         state: brokers::case::State::Open.into(),
         create_time: when::stamp(days_ago(opened)),
@@ -256,6 +259,7 @@ pub fn an_answer(
         ],
         answer_time: when::stamp(days_ago(days)),
         person: person.to_owned(),
+        case: nobody("cases"),
         council: format!("councils/{code}"),
         state: outcomes::review::State::Answered.into(),
         ..outcomes::Review::default()

@@ -21,6 +21,9 @@ use crate::standing::Facts;
 
 pub use stage::Stage;
 
+/// The most time one case can come to, 10,000 hours: more is a slip of the pen.
+const MOST_MINUTES: i32 = 600_000;
+
 platform::words! {
     /// Why a case ended.
     pub enum CloseReason {
@@ -101,6 +104,8 @@ pub struct Case {
     broker: Id<Broker>,
     details: Details,
     stage: Stage,
+    /// The time worked so far.
+    minutes: i32,
     close_reason: Option<CloseReason>,
     state: State,
     version: i64,
@@ -116,6 +121,7 @@ pub struct Step {
     note: String,
     actor: String,
     broker: Id<Broker>,
+    minutes: i32,
     step_time: DateTime<Utc>,
 }
 
@@ -126,6 +132,8 @@ pub struct By<'a> {
     pub actor: &'a str,
     /// What was said.
     pub note: String,
+    /// How many minutes it took; 0 when nobody says.
+    pub minutes: i32,
     /// When.
     pub now: DateTime<Utc>,
 }
@@ -145,6 +153,7 @@ impl Case {
             broker,
             details,
             stage: Stage::GettingToKnow,
+            minutes: 0,
             close_reason: None,
             state: State::Open,
             version: 1,
@@ -160,7 +169,7 @@ impl Case {
 
     /// The first step of every case.
     fn opened(&self, actor: &str) -> Step {
-        let by = By { actor, note: String::new(), now: self.create_time };
+        let by = By { actor, note: String::new(), minutes: 0, now: self.create_time };
         Step { stage_from: None, ..self.step(self.stage, by) }
     }
 
@@ -178,7 +187,7 @@ impl Case {
     /// Moves on, or back, to another stage.
     ///
     /// # Errors
-    /// `CASE_CLOSED`, `STAGE_NOT_REACHABLE`.
+    /// `CASE_CLOSED`, `STAGE_NOT_REACHABLE`, `TIME_FULL`.
     pub fn move_to(&mut self, stage: Stage, by: By<'_>) -> Result<Step, Error> {
         self.still_open()?;
         if !self.stage.leads_to(stage, self.origin.kind) {
@@ -187,7 +196,27 @@ impl Case {
                 "the work does not go from its present stage straight to that one",
             ));
         }
+        self.work(by.minutes)?;
         Ok(self.reach(stage, by))
+    }
+
+    /// Records work done, with the time it took.
+    ///
+    /// # Errors
+    /// `CASE_CLOSED`, `TIME_FULL`.
+    pub fn record_work(&mut self, by: By<'_>) -> Result<Step, Error> {
+        self.still_open()?;
+        self.work(by.minutes)?;
+        Ok(self.reach(self.stage, by))
+    }
+
+    fn work(&mut self, minutes: i32) -> Result<(), Error> {
+        let all = self.minutes.saturating_add(minutes);
+        if all > MOST_MINUTES {
+            return Err(Error::refused("TIME_FULL", "this case would come to more than 10,000 hours"));
+        }
+        self.minutes = all;
+        Ok(())
     }
 
     /// Records what the person decided about the plan.
@@ -246,6 +275,7 @@ impl Case {
             note: by.note,
             actor: by.actor.to_owned(),
             broker: self.broker,
+            minutes: by.minutes,
             step_time: by.now,
         }
     }

@@ -34,7 +34,7 @@ impl People {
         }
         let actor = person.to_string();
         for mut case in case::store::open_of(tx, &self.deps.seals, person).await? {
-            let by = By { actor: &actor, note: String::new(), now };
+            let by = By { actor: &actor, note: String::new(), minutes: 0, now };
             let end = (case.version(), CloseReason::PersonStopped);
             case::keep::close(tx, &self.deps, &mut case, end, by).await?;
         }

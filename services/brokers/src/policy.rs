@@ -9,7 +9,7 @@ platform::actions! {
         OfferIntroduction, GetIntroduction, ListIntroductions, AcceptIntroduction, DeclineIntroduction,
         WithdrawIntroduction,
     }
-    Cases { GetCase, ListCases, UpdateCase, MoveCase, AgreePlan, CloseCase, TransferCase }
+    Cases { GetCase, ListCases, UpdateCase, MoveCase, RecordWork, AgreePlan, CloseCase, TransferCase }
 }
 
 /// How a caller stands to a broker's record, an introduction or a case.
@@ -88,7 +88,7 @@ impl platform::action::Action for Action {
                 Role::Supporter => sees(relation),
                 _ => works(role, relation),
             },
-            Self::UpdateCase | Self::MoveCase => works(role, relation),
+            Self::UpdateCase | Self::MoveCase | Self::RecordWork => works(role, relation),
             // The plan is the person's: whoever works on it never agrees it.
             Self::AgreePlan => decides(role, relation),
             Self::CloseCase => decides(role, relation) || works(role, relation),

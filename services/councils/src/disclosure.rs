@@ -13,11 +13,12 @@ const ROUNDED_TO: u32 = 5;
 const SMALLEST_WHOLE: u32 = 30;
 
 /// A count as anyone may see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SmallNumber {
     /// 0, or the count rounded.
     Shown(u32),
     /// Hidden, so that no one is given away.
+    #[default]
     Hidden,
 }
 

@@ -128,6 +128,8 @@ pub(crate) struct Offering {
     kind: Kind,
     says_access: bool,
     who_for: Vec<String>,
+    /// What an hour of it costs to give, when it is said.
+    hourly_cost_pence: Option<i64>,
     state: OfferingState,
     councils: Vec<GssCode>,
 }
@@ -149,6 +151,10 @@ pub(crate) struct Request {
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
     council: GssCode,
+    kind: Kind,
+    offering: Id<Offering>,
+    /// The time worked on it so far.
+    minutes: i32,
     open_time: DateTime<Utc>,
     contact_time: Option<DateTime<Utc>>,
     agree_time: Option<DateTime<Utc>>,
@@ -191,6 +197,7 @@ pub(crate) struct Funding {
 #[derive(Debug, Clone)]
 pub(crate) struct Review {
     council: GssCode,
+    case: Id<Case>,
     person: Id<Person>,
     stage: ReviewStage,
     level: Option<i32>,

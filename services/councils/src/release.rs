@@ -19,11 +19,13 @@ const REST: TimeDelta = TimeDelta::days(14);
 const MOST: usize = 8;
 
 /// Keys of the sentences that say how the figures are made, in reading order.
-const METHOD_SENTENCES: [&str; 6] = [
+const METHOD_SENTENCES: [&str; 8] = [
     "release-method-quarter",
     "release-method-requests",
     "release-method-waits",
     "release-method-control",
+    "release-method-cost",
+    "release-method-intervals",
     "release-method-small-numbers",
     "release-method-revision",
 ];

@@ -41,6 +41,7 @@ pub struct Details {
     who_for: Vec<WhoFor>,
     price_pence: i64,
     price_basis: PriceBasis,
+    hourly_cost_pence: Option<i64>,
     openings: Option<i32>,
     typical_wait_days: Option<i32>,
     interests: Vec<Interest>,

@@ -7,6 +7,7 @@ mod moves;
 mod review;
 mod show;
 mod transfer;
+mod work;
 
 use axum::Router;
 use axum::response::Response;
@@ -28,6 +29,7 @@ pub fn routes() -> Router<Site> {
         .route("/cases", get(board::board))
         .route("/cases/{id}", get(show::show))
         .route("/cases/{id}/move", get(moves::moving).post(moves::go))
+        .route("/cases/{id}/work", get(work::working).post(work::work))
         .route("/cases/{id}/close", get(close::closing).post(close::close))
         .route("/cases/{id}/transfer", get(transfer::transferring).post(transfer::transfer))
         .route("/cases/{id}/reviews/{review}", get(review::answering).post(review::answer))

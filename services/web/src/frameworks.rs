@@ -139,6 +139,8 @@ pub(crate) fn method(key: &str) -> Text {
         "release-method-requests" => "release-method-requests",
         "release-method-waits" => "release-method-waits",
         "release-method-control" => "release-method-control",
+        "release-method-cost" => "release-method-cost",
+        "release-method-intervals" => "release-method-intervals",
         "release-method-small-numbers" => "release-method-small-numbers",
         "release-method-revision" => "release-method-revision",
         other => return other.text(),

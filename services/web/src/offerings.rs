@@ -87,14 +87,19 @@ impl Show {
         let wait = offering.typical_wait_days.map(|days| text("supply-days").with("days", days));
         let travel = offering.max_travel_km.map(|km| text("supply-travel-said").with("km", km));
         let times = offering.schedules.iter().map(said::offering::hours).collect();
-        let price = said::offering::price(offering.price_pence, offering.price_basis);
+        let mut price = vec![said::offering::price(offering.price_pence, offering.price_basis)];
+        price.extend(
+            offering
+                .hourly_cost_pence
+                .map(|pence| text("supply-hourly-cost-said").with("money", crate::view::money(pence))),
+        );
         let rows: Vec<(&'static str, &str, Vec<Text>)> = vec![
             ("supply-openings-title", "openings", vec![openings(offering)]),
             ("supply-wait", "openings", wait.into_iter().collect()),
             ("supply-name", "about", vec![offering.display_name.text()]),
             ("supply-description", "about", vec![offering.description.text()]),
             ("supply-who-for", "about", who_for),
-            ("supply-price", "price", vec![price]),
+            ("supply-price", "price", price),
             ("supply-times-title", "times", times),
             ("supply-modes", "where", modes),
             ("supply-areas", "where", councils),

@@ -1,6 +1,7 @@
 //! Statistics of ended quarters: what came of requests, how long people waited, whether they gained control; for England,
 //! each region and each council. The only place where everyone finds numbers that count people. Open to everyone.
 
+mod costs;
 pub(crate) mod released;
 mod revise;
 mod show;

@@ -112,8 +112,11 @@ fn steps(case: &pb::Case) -> Steps {
     })
 }
 
-/// What a step was: another stage, or the same with another broker.
+/// What a step was: another stage, or the same with work done or with another broker.
 fn what(step: &pb::Step) -> Text {
+    if step.stage_from == step.stage_to && step.minutes > 0 {
+        return text("support-worked").with("time", said::case::time(step.minutes));
+    }
     if step.stage_from == step.stage_to {
         return text("support-transferred");
     }

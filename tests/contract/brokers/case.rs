@@ -186,6 +186,43 @@ async fn either_side_closes_a_case_and_that_makes_room() {
 }
 
 #[tokio::test]
+async fn those_who_work_on_a_case_record_the_time_and_the_person_sees_it() {
+    let house = House::shared().await;
+    let scene = Scene::set(house).await;
+    let case = scene.case(house).await;
+    let work = |case: &pb::Case, minutes: i32| pb::RecordWorkRequest {
+        name: case.name.clone(),
+        etag: case.etag.clone(),
+        minutes,
+        note: "Rang and wrote.".into(),
+    };
+    let record = async |caller: &Caller, request| house.cases().record_work(house.ask(caller, request)).await;
+    forbidden(record(&scene.person, work(&case, 30)).await);
+    not_found(record(&manager(&nobody("ulos")), work(&case, 30)).await);
+    for minutes in [0, -1, 1441] {
+        invalid(record(&scene.manager, work(&case, minutes)).await, &["minutes"]);
+    }
+    invalid(record(&scene.manager, pb::RecordWorkRequest::default()).await, &["name", "etag", "minutes"]);
+    let worked = record(&scene.themself(), work(&case, 1440)).await.unwrap().into_inner();
+    stale(record(&scene.themself(), work(&case, 30)).await);
+    let go = pb::MoveCaseRequest {
+        name: case.name.clone(),
+        etag: worked.etag,
+        stage: Stage::Exploring.into(),
+        minutes: 20,
+        note: String::new(),
+    };
+    let moved = house.cases().move_case(house.ask(&scene.manager, go)).await.unwrap().into_inner();
+    assert_eq!((moved.minutes, moved.stage()), (1460, Stage::Exploring));
+    let read = house.case(&scene.person, &case.name).await.unwrap().into_inner();
+    let steps: Vec<_> = read.history.iter().map(|step| (step.stage_to(), step.minutes)).collect();
+    let know = Stage::GettingToKnow;
+    assert_eq!(steps, [(know, 0), (know, 1440), (Stage::Exploring, 20)]);
+    assert_eq!(read.history[1].note, "Rang and wrote.");
+    assert_eq!(house.kinds_of(&case.name).await, ["case.opened", "case.worked", "case.moved"]);
+}
+
+#[tokio::test]
 async fn a_manager_gives_a_case_to_someone_else() {
     let house = House::shared().await;
     let scene = Scene::set(house).await;

@@ -72,6 +72,7 @@ async fn a_board_narrows_by_stage_state_and_what_is_overdue() {
         etag: now.etag.clone(),
         stage: Stage::Exploring.into(),
         note: String::new(),
+        minutes: 0,
     };
     house.cases().move_case(house.ask(&scene.themself(), go)).await.unwrap();
     let at = |stage: Stage, state: State, overdue| pb::ListCasesRequest {

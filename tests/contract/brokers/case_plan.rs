@@ -17,6 +17,7 @@ async fn go(house: &House, caller: &Caller, it: &pb::Case, stage: Stage) -> Answ
         etag: it.etag.clone(),
         stage: stage.into(),
         note: format!("on to {}", stage.as_str_name()),
+        minutes: 0,
     };
     house.cases().move_case(house.ask(caller, request)).await
 }

@@ -22,6 +22,7 @@ async fn someone_erased_leaves_noise_and_nothing_under_way() {
         etag: case.etag.clone(),
         stage: pb::case::Stage::Exploring.into(),
         note: note.into(),
+        minutes: 0,
     };
     house.cases().move_case(house.ask(&scene.themself(), go)).await.unwrap();
     house.erase(&scene.person).await;

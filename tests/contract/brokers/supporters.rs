@@ -56,7 +56,7 @@ async fn who_may_choose_agrees_the_plan_withdraws_and_ends() {
     let mut case = scene.case(house).await;
     for stage in [Stage::Exploring, Stage::Drafting, Stage::Submitted] {
         let (name, etag) = (case.name, case.etag);
-        let go = pb::MoveCaseRequest { name, etag, stage: stage.into(), note: String::new() };
+        let go = pb::MoveCaseRequest { name, etag, stage: stage.into(), ..Default::default() };
         case = house.cases().move_case(house.ask(&scene.themself(), go)).await.unwrap().into_inner();
     }
     let (name, etag) = (case.name, case.etag);

@@ -1,14 +1,17 @@
 //! Releases: when they are made, that they never change, and what a revision may tell.
 
-use councils::{FromMatching, FromOutcomes};
+use councils::{FromBrokers, FromMatching, FromOutcomes, FromUlos};
 use platform::Caller;
+use proto::brokers::v1 as brokers;
 use proto::councils::v1 as pb;
 use proto::matching::v1 as matching;
+use proto::outcomes::v1 as outcomes;
 use proto::outcomes::v1::review::Stage;
+use proto::ulos::v1 as ulos;
 use tonic::{Code, Response, Status};
 
 use crate::harness::asserts::{forbidden, invalid, not_found, refused, stale};
-use crate::harness::councils::{Told, a_request, an_answer};
+use crate::harness::councils::{Told, a_case, a_request, an_answer, an_offering};
 use crate::harness::{House, a_visitor, an_operator, nobody, officer};
 
 /// Bedford, in the East of England.
@@ -83,6 +86,30 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
         house.tell(FromMatching, &request.events).await;
     }
     ask(&house, matching::request::State::Unmet, "E06000056", days, 2).await;
+    let mut offering = Told::new("offerings");
+    let kind = ulos::offering::Kind::SupportBrokerage;
+    let stated =
+        ulos::Offering { hourly_cost_pence: Some(3200), ..an_offering(&nobody("ulos"), PLACE, kind) };
+    offering.becomes(&stated);
+    house.tell(FromUlos, &offering.events).await;
+    for number in 0..44 {
+        // For the last few no time was recorded.
+        let minutes = if number < 40 { 600 } else { 0 };
+        let mut case = Told::new("cases");
+        case.becomes(&brokers::Case {
+            offering: offering.name().into(),
+            minutes,
+            ..a_case(PLACE, days + 96)
+        });
+        house.tell(FromBrokers, &case.events).await;
+        let person = nobody("people");
+        for (stage, level, days) in [(Stage::Start, 1, days + 95), (Stage::TwelveMonths, 2, days)] {
+            let mut review = Told::new("reviews");
+            let answer = an_answer("E06000037", &person, stage, level, days);
+            review.becomes(&outcomes::Review { case: case.name().into(), ..answer });
+            house.tell(FromOutcomes, &review.events).await;
+        }
+    }
     for _ in 0..32 {
         let person = nobody("people");
         for (stage, level, days) in [(Stage::Start, 1, days + 95), (Stage::ThreeMonths, 3, days)] {
@@ -97,7 +124,7 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
 
     let all = list(&house, 0, "").await.releases;
     let first = all.last().expect("a release").clone();
-    assert!(first.figures.is_empty() && first.method_sentences.len() == 6);
+    assert!(first.figures.is_empty() && first.method_sentences.len() == 8);
     let release = read(&house, &first.name, 0, "").await;
     assert_eq!((release.figures.len(), release.figures[0].place.as_str()), (163, "E92000001"));
     let here = brokerage(&release, PLACE);
@@ -106,6 +133,17 @@ async fn a_release_is_made_once_and_stays_whatever_becomes_known() {
     assert_eq!(shown(brokerage(&release, "E06000056").unmet), None, "2 are hidden");
     let change = release.figures.iter().find(|it| it.place == PLACE).unwrap().control_change.unwrap();
     assert_eq!((shown(change.better), change.better_percent), (Some(30), Some(100)));
+
+    let costs = release.figures[0].costs[0];
+    assert_eq!(
+        (shown(costs.cases), shown(costs.better), shown(costs.priced_cases)),
+        (Some(40), Some(40), Some(40))
+    );
+    let exactly = |middle| Some(pb::Estimate { middle, least: middle, most: Some(middle) });
+    assert_eq!((costs.minutes_per_case, costs.minutes_per_better), (exactly(600), exactly(600)));
+    assert_eq!((costs.pence_per_case, costs.pence_per_better), (exactly(32_000), exactly(32_000)));
+    let council = release.figures.iter().find(|it| it.place == PLACE).unwrap().costs[0];
+    assert_eq!((shown(council.cases), council.minutes_per_case), (Some(40), None), "no means of a council");
 
     let needs = |need: &str| release.figures[0].needs.iter().find(|it| it.need == need).unwrap().asked;
     assert_eq!(

@@ -193,6 +193,7 @@ impl Cast {
                 ("etag", _) => etag_of(&self.read(house, method, kind).await),
                 ("broker", _) => Value::String(self.another_broker(house, method).await),
                 ("service", _) => Value::String("people".into()),
+                ("minutes", _) => Value::I32(30),
                 ("postcode", _) => Value::String("HX1 1AA".into()),
                 ("stage", _) => Value::EnumNumber(CaseStage::Exploring.into()),
                 (_, Kind::Enum(_)) => Value::EnumNumber(1),
@@ -223,8 +224,8 @@ impl Cast {
                 let name = self.name_of(house, "Case").await;
                 for stage in [CaseStage::Exploring, CaseStage::Drafting, CaseStage::Submitted] {
                     let etag = house.case(manager, &name).await.expect("a case").into_inner().etag;
-                    let (name, stage, note) = (name.clone(), stage.into(), String::new());
-                    let request = brokers::MoveCaseRequest { name, etag, stage, note };
+                    let (name, stage) = (name.clone(), stage.into());
+                    let request = brokers::MoveCaseRequest { name, etag, stage, ..Default::default() };
                     house.cases().move_case(house.ask(manager, request)).await.expect("a move");
                 }
             }

@@ -16,6 +16,9 @@ use crate::{Action, names, standing};
 /// What an update can change.
 const FIELDS: &[&str] = &["weight", "next_action", "next_action_date", "first_contact_time"];
 
+/// The minutes of a day: nobody works more on one step.
+const DAY: i32 = 1440;
+
 /// `alongside.brokers.v1.Cases`.
 pub struct Rpc {
     deps: Deps,
@@ -52,7 +55,7 @@ impl Rpc {
     }
 
     fn by<'a>(&self, asked: &'a Asked, note: String) -> By<'a> {
-        By { actor: &asked.caller.subject, note, now: self.deps.clock.now() }
+        By { actor: &asked.caller.subject, note, minutes: 0, now: self.deps.clock.now() }
     }
 }
 
@@ -134,13 +137,37 @@ impl pb::cases_server::Cases for Rpc {
         let asked = Asked::parse(Action::MoveCase, caller, &request.name, &request.etag, &mut violations);
         let stage = violations.some(Stage::required("stage", request.stage));
         let note = violations.keep(text::lines("note", &request.note, 2000));
+        violations.check((0..=DAY).contains(&request.minutes), "minutes", "give minutes from 0 to 1,440");
         let stage = violations.finish(stage)?;
         stage.for_workers()?;
 
         let mut tx = self.deps.db.begin().await?;
         let mut case = self.load(&mut tx, &asked).await?;
-        let step = Some(case.move_to(stage, self.by(&asked, note))?);
+        let by = By { minutes: request.minutes, ..self.by(&asked, note) };
+        let step = Some(case.move_to(stage, by)?);
         let told = Told { before: asked.version, kind: "case.moved", step };
+        keep::changed(&mut tx, &self.deps, &case, told).await?;
+        tx.commit().await?;
+        Ok(Response::new(to_wire(&case)))
+    }
+
+    async fn record_work(
+        &self,
+        request: Request<pb::RecordWorkRequest>,
+    ) -> Result<Response<pb::Case>, Status> {
+        let caller = Action::RecordWork.enter(&request)?;
+        let request = request.into_inner();
+        let mut violations = Violations::new();
+        let asked = Asked::parse(Action::RecordWork, caller, &request.name, &request.etag, &mut violations);
+        let note = violations.keep(text::lines("note", &request.note, 2000));
+        violations.check((1..=DAY).contains(&request.minutes), "minutes", "give minutes from 1 to 1,440");
+        violations.done()?;
+
+        let mut tx = self.deps.db.begin().await?;
+        let mut case = self.load(&mut tx, &asked).await?;
+        let by = By { minutes: request.minutes, ..self.by(&asked, note) };
+        let step = Some(case.record_work(by)?);
+        let told = Told { before: asked.version, kind: "case.worked", step };
         keep::changed(&mut tx, &self.deps, &case, told).await?;
         tx.commit().await?;
         Ok(Response::new(to_wire(&case)))

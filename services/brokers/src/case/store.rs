@@ -18,6 +18,7 @@ struct Row {
     introduction_id: Uuid,
     kind: Kind,
     stage: Stage,
+    minutes: i32,
     weight: i32,
     private: Vec<u8>,
     next_action_date: Option<NaiveDate>,
@@ -39,7 +40,7 @@ struct Row {
 /// The case of that id.
 pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Case>) -> Result<Case, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select case_id, introduction_id, kind, stage, weight, private, next_action_date, first_contact_time,
+        "select case_id, introduction_id, kind, stage, minutes, weight, private, next_action_date, first_contact_time,
                 close_reason, request_id, person_id, council, ulo_id, offering_id, broker_id, state, version,
                 create_time, update_time, wrapped
          from \"case\" join seal_key on subject = person_id
@@ -54,7 +55,7 @@ pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Case>) -> Result
 /// Those of a person that are open, locked.
 pub async fn open_of(tx: &mut PgConnection, seals: &Seals, person: Id<Person>) -> Result<Vec<Case>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select case_id, introduction_id, kind, stage, weight, private, next_action_date, first_contact_time,
+        "select case_id, introduction_id, kind, stage, minutes, weight, private, next_action_date, first_contact_time,
                 close_reason, request_id, person_id, council, ulo_id, offering_id, broker_id, state, version,
                 create_time, update_time, wrapped
          from \"case\" join seal_key on subject = person_id
@@ -94,7 +95,7 @@ pub async fn list(
     page: &Page,
 ) -> Result<Vec<Case>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select case_id, introduction_id, kind, stage, weight, private, next_action_date, first_contact_time,
+        "select case_id, introduction_id, kind, stage, minutes, weight, private, next_action_date, first_contact_time,
                 close_reason, request_id, person_id, council, ulo_id, offering_id, broker_id, state, version,
                 create_time, update_time, wrapped
          from \"case\" join seal_key on subject = person_id
@@ -128,8 +129,8 @@ pub async fn insert(tx: &mut PgConnection, key: &SubjectKey, case: &Case) -> Res
     sqlx::query(
         "insert into \"case\" (case_id, introduction_id, kind, stage, weight, private, next_action_date,
                              first_contact_time, close_reason, request_id, person_id, council, ulo_id,
-                             offering_id, broker_id, state, version, create_time, update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+                             offering_id, broker_id, state, version, create_time, update_time, minutes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     )
     .bind(case.id.uuid())
     .bind(origin.introduction.uuid())
@@ -150,6 +151,7 @@ pub async fn insert(tx: &mut PgConnection, key: &SubjectKey, case: &Case) -> Res
     .bind(case.version)
     .bind(case.create_time)
     .bind(case.update_time)
+    .bind(case.minutes)
     .execute(tx)
     .await?;
     Ok(())
@@ -161,7 +163,7 @@ pub async fn update(tx: &mut PgConnection, key: &SubjectKey, case: &Case, before
     let updated = sqlx::query(
         "update \"case\" set stage = $3, weight = $4, private = $5, next_action_date = $6,
                 first_contact_time = $7, close_reason = $8, broker_id = $9, state = $10, version = $11,
-                update_time = $12
+                update_time = $12, minutes = $13
          where case_id = $1 and version = $2",
     )
     .bind(case.id.uuid())
@@ -176,6 +178,7 @@ pub async fn update(tx: &mut PgConnection, key: &SubjectKey, case: &Case, before
     .bind(case.state)
     .bind(case.version)
     .bind(case.update_time)
+    .bind(case.minutes)
     .execute(tx)
     .await
     .on_constraint("case_broker", || Error::invalid("broker", "there is no such broker"))?;
@@ -192,6 +195,7 @@ pub struct StepRow {
     private: Option<Vec<u8>>,
     pub actor: String,
     pub broker_id: Uuid,
+    pub minutes: i32,
     pub step_time: DateTime<Utc>,
     wrapped: Option<Vec<u8>>,
 }
@@ -211,7 +215,7 @@ impl StepRow {
 /// Every step of a case, the first one first.
 pub async fn history(db: impl PgExecutor<'_>, case: &Case) -> Result<Vec<StepRow>, Error> {
     let rows = sqlx::query_as(
-        "select step_id, number, stage_from, stage_to, private, actor, broker_id, step_time, wrapped
+        "select step_id, number, stage_from, stage_to, private, actor, broker_id, minutes, step_time, wrapped
          from step join seal_key on subject = $2
          where case_id = $1 order by number",
     )
@@ -232,8 +236,8 @@ pub async fn add_step(
     let step_id = Uuid::now_v7();
     let note = (!step.note.is_empty()).then(|| key.seal(step_id, &step.note)).transpose()?;
     sqlx::query(
-        "insert into step (step_id, case_id, number, stage_from, stage_to, private, actor, broker_id, step_time)
-         select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8 from step where case_id = $2",
+        "insert into step (step_id, case_id, number, stage_from, stage_to, private, actor, broker_id, step_time, minutes)
+         select $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9 from step where case_id = $2",
     )
     .bind(step_id)
     .bind(case.uuid())
@@ -243,6 +247,7 @@ pub async fn add_step(
     .bind(&step.actor)
     .bind(step.broker.uuid())
     .bind(step.step_time)
+    .bind(step.minutes)
     .execute(tx)
     .await?;
     Ok(())
@@ -276,6 +281,7 @@ impl Row {
             broker: Id::from_uuid(self.broker_id),
             details,
             stage: self.stage,
+            minutes: self.minutes,
             close_reason: self.close_reason,
             state: self.state,
             version: self.version,

@@ -16,7 +16,7 @@ fn a_case(kind: Kind) -> Case {
 }
 
 fn by(actor: &str) -> By<'_> {
-    By { actor, note: String::new(), now: Utc::now() }
+    By { actor, note: String::new(), minutes: 0, now: Utc::now() }
 }
 
 fn reason<T: std::fmt::Debug>(result: Result<T, Error>) -> &'static str {
@@ -54,6 +54,26 @@ fn support_brokerage_goes_through_a_plan() {
             "review live",
         ]
     );
+}
+
+#[test]
+fn time_worked_adds_up_and_ends_at_ten_thousand_hours() {
+    let mut case = a_case(Kind::Advocacy);
+    let took = |minutes| By { minutes, ..by("brokers/one") };
+    assert_eq!(case.move_to(Stage::Exploring, took(90)).unwrap().minutes, 90);
+    let step = case.record_work(took(45)).unwrap();
+    assert_eq!(
+        (step.stage_from, step.stage_to, step.minutes),
+        (Some(Stage::Exploring), Stage::Exploring, 45)
+    );
+    assert_eq!((case.minutes, case.version), (135, 3));
+    case.minutes = MOST_MINUTES - 10;
+    assert_eq!(reason(case.record_work(took(11))), "TIME_FULL");
+    assert_eq!(reason(case.move_to(Stage::Arranging, took(11))), "TIME_FULL");
+    assert_eq!((case.minutes, case.stage), (MOST_MINUTES - 10, Stage::Exploring));
+    case.record_work(took(10)).unwrap();
+    case.close(CloseReason::Done, by("brokers/one")).unwrap();
+    assert_eq!(reason(case.record_work(took(1))), "CASE_CLOSED");
 }
 
 #[test]

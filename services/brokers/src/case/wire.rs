@@ -40,6 +40,7 @@ pub fn to_wire(case: &Case) -> pb::Case {
         first_contact_time: when::stamp_optional(details.first_contact_time),
         close_reason: case.close_reason.map_or(0, CloseReason::to_wire),
         history: Vec::new(),
+        minutes: case.minutes,
         introduction: origin.introduction.to_string(),
         request: origin.request.to_string(),
         person: origin.person.to_string(),
@@ -64,6 +65,7 @@ pub fn step_to_wire(step: &StepRow, seals: &Seals, case: &Case) -> Result<pb::St
         actor: step.actor.clone(),
         broker: Id::<Broker>::from_uuid(step.broker_id).to_string(),
         step_time: when::stamp(step.step_time),
+        minutes: step.minutes,
     })
 }
 

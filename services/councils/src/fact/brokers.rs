@@ -61,6 +61,9 @@ fn of_case(event: &Event, case: &pb::Case) -> Result<Case, Error> {
     let moved = time(event, case.update_time.as_ref())?;
     Ok(Case {
         council: council(event, &case.council)?,
+        kind: kind(case.kind()).ok_or_else(|| unreadable(event))?,
+        offering: Id::parse("offering", &case.offering).map_err(|_| unreadable(event))?,
+        minutes: case.minutes,
         open_time: time(event, case.create_time.as_ref())?,
         contact_time: when::time("time", case.first_contact_time.as_ref()).map_err(|_| unreadable(event))?,
         agree_time: stage(pb::case::Stage::Agreed).then_some(moved),

@@ -37,6 +37,7 @@ fn of_review(event: &Event, review: &pb::Review) -> Result<Review, Error> {
         when::time("answer_time", review.answer_time.as_ref()).map_err(|_| unreadable(event))?;
     Ok(Review {
         council: council(event, &review.council)?,
+        case: Id::parse("case", &review.case).map_err(|_| unreadable(event))?,
         person: Id::parse("person", &review.person).map_err(|_| unreadable(event))?,
         stage: ReviewStage::required("stage", review.stage).map_err(|_| unreadable(event))?,
         // A level counts from when it was answered.

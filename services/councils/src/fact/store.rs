@@ -57,14 +57,17 @@ pub(super) async fn keep_governances(tx: &mut PgConnection, told: &[Told<Governa
 /// Keeps offerings.
 pub(super) async fn keep_offerings(tx: &mut PgConnection, told: &[Told<Offering>]) -> Result<(), Error> {
     sqlx::query(
-        "insert into offering (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version)
+        "insert into offering (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version,
+                               hourly_cost_pence)
          select told.offering_id, told.ulo_id, told.kind, told.says_access, string_to_array(told.who_for, ' '),
-                told.state, string_to_array(told.councils, ' '), told.stream_version
-         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $8::text[], $5::text[], $6::text[], $7::int8[])
-              as told (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version)
+                told.state, string_to_array(told.councils, ' '), told.stream_version, told.hourly_cost_pence
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $8::text[], $5::text[], $6::text[], $7::int8[],
+                     $9::int8[])
+              as told (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version,
+                       hourly_cost_pence)
          on conflict (offering_id) do update
          set says_access = excluded.says_access, who_for = excluded.who_for, state = excluded.state, councils = excluded.councils,
-             stream_version = excluded.stream_version
+             hourly_cost_pence = excluded.hourly_cost_pence, stream_version = excluded.stream_version
          where offering.stream_version < excluded.stream_version",
     )
     .bind(ids(told))
@@ -75,6 +78,7 @@ pub(super) async fn keep_offerings(tx: &mut PgConnection, told: &[Told<Offering>
     .bind(each(told, |offering| joined(&offering.councils)))
     .bind(versions(told))
     .bind(each(told, |offering| offering.who_for.join(" ")))
+    .bind(each(told, |offering| offering.hourly_cost_pence))
     .execute(tx)
     .await?;
     Ok(())
@@ -152,17 +156,19 @@ pub(super) async fn keep_cases(
 ) -> Result<(), Error> {
     sqlx::query(
         "with newer as (
-             insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version)
+             insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version,
+                                 kind, offering_id, minutes)
              select told.case_id, told.council, told.open_time, told.contact_time, told.agree_time, told.live_time,
-                    told.is_open, told.stream_version
+                    told.is_open, told.stream_version, told.kind, told.offering_id, told.minutes
              from unnest($1::uuid[], $2::text[], $3::timestamptz[], $8::timestamptz[], $9::timestamptz[],
-                         $4::timestamptz[], $10::bool[], $5::int8[])
-                  as told (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version)
+                         $4::timestamptz[], $10::bool[], $5::int8[], $11::text[], $12::uuid[], $13::int4[])
+                  as told (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version,
+                           kind, offering_id, minutes)
              on conflict (case_id) do update
              set council = excluded.council, contact_time = coalesce(\"case\".contact_time, excluded.contact_time),
                  agree_time = coalesce(\"case\".agree_time, excluded.agree_time),
                  live_time = coalesce(\"case\".live_time, excluded.live_time), is_open = excluded.is_open,
-                 stream_version = excluded.stream_version
+                 minutes = excluded.minutes, stream_version = excluded.stream_version
              where \"case\".stream_version < excluded.stream_version
              returning council
          )
@@ -180,6 +186,9 @@ pub(super) async fn keep_cases(
     .bind(each(told, |case| case.contact_time))
     .bind(each(told, |case| case.agree_time))
     .bind(each(told, |case| case.is_open))
+    .bind(each(told, |case| case.kind))
+    .bind(each(told, |case| case.offering.uuid()))
+    .bind(each(told, |case| case.minutes))
     .execute(tx)
     .await?;
     Ok(())
@@ -193,11 +202,12 @@ pub(super) async fn keep_reviews(
 ) -> Result<(), Error> {
     sqlx::query(
         "with newer as (
-             insert into review (review_id, council, person_id, stage, level, answer_time, stream_version)
+             insert into review (review_id, council, person_id, stage, level, answer_time, stream_version, case_id)
              select told.review_id, told.council, told.person_id, told.stage, told.level, told.answer_time,
-                    told.stream_version
-             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::int4[], $6::timestamptz[], $7::int8[])
-                  as told (review_id, council, person_id, stage, level, answer_time, stream_version)
+                    told.stream_version, told.case_id
+             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::int4[], $6::timestamptz[], $7::int8[],
+                         $10::uuid[])
+                  as told (review_id, council, person_id, stage, level, answer_time, stream_version, case_id)
              on conflict (review_id) do update
              set level = excluded.level, answer_time = excluded.answer_time, stream_version = excluded.stream_version
              where review.stream_version < excluded.stream_version
@@ -216,6 +226,7 @@ pub(super) async fn keep_reviews(
     .bind(versions(told))
     .bind(place.source)
     .bind(place.position)
+    .bind(each(told, |review| review.case.uuid()))
     .execute(tx)
     .await?;
     Ok(())

@@ -91,6 +91,7 @@ fn of_offering(event: &Event, offering: &pb::Offering) -> Result<Option<Offering
         kind,
         says_access: !offering.access.is_empty(),
         who_for: offering.who_for().map(code_of).collect(),
+        hourly_cost_pence: offering.hourly_cost_pence,
         state: OfferingState::required("state", offering.state).map_err(|_| unreadable(event))?,
         councils: councils(event, &offering.councils)?,
     }))

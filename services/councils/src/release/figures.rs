@@ -3,6 +3,8 @@
 //! Each figure is part of one [`Tree`] alone: England, what came of it, region, council. Whole numbers of a region or a
 //! council are sums of figures shown.
 
+mod cost;
+
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +14,8 @@ use crate::disclosure::SmallNumber::{self, Hidden, Shown};
 use crate::disclosure::tree::{Place, Tree};
 use crate::disclosure::{alone, percent, sum_of_shown};
 use crate::framework::figures::ControlChange;
+
+pub(crate) use cost::{Costs, Estimate, Taken};
 
 /// The GSS code of England.
 pub const ENGLAND: &str = "E92000001";
@@ -32,7 +36,21 @@ platform::words! {
     }
 }
 
-/// The figures of one place: lists are in the order of `Kind`, [`Outcome`], "better, same, worse" and `Step`.
+platform::words! {
+    /// What a case came to: whether the person has more control, and whether the cost of an hour is stated.
+    pub enum Worth {
+        /// More control, cost stated.
+        BetterPriced = "better_priced",
+        /// As much control or less, cost stated.
+        OtherPriced = "other_priced",
+        /// More control, cost not stated.
+        BetterUnpriced = "better_unpriced",
+        /// As much control or less, cost not stated.
+        OtherUnpriced = "other_unpriced",
+    }
+}
+
+/// The figures of one place: lists are in the order of `Kind`, [`Outcome`], "better, same, worse", `Step` and [`Worth`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row<T> {
     /// Requests asked in the quarter, by kind and what came of them.
@@ -41,6 +59,9 @@ pub struct Row<T> {
     pub control: [T; 3],
     /// Steps that ended in the quarter.
     pub waits: [T; 11],
+    /// Cases with time recorded whose person answered again in the quarter, by kind and what they came to.
+    #[serde(default)]
+    pub cases: [[T; 4]; 3],
 }
 
 /// The middle and the long wait of one step, in whole days.
@@ -63,6 +84,12 @@ pub struct Figures {
     pub answered: SmallNumber,
     /// How long each step took.
     pub days: [Days; 11],
+    /// All cases counted, by kind.
+    #[serde(default)]
+    pub counted: [SmallNumber; 3],
+    /// What support took and cost, by kind. For England and regions alone.
+    #[serde(default)]
+    pub costs: [Costs; 3],
     /// Requests of people with each need, by its code: all, and those nobody local could help with. For England alone.
     #[serde(default)]
     pub needs: BTreeMap<String, [SmallNumber; 2]>,
@@ -75,6 +102,8 @@ pub struct Counted {
     pub councils: HashMap<String, Row<u32>>,
     /// By the code of the place.
     pub days: HashMap<String, [Days; 11]>,
+    /// What the cases of England and each region took and cost, by the code of the place, kind and worth.
+    pub taken: HashMap<String, [[Taken; 4]; 3]>,
     /// By the code of the need: all requests, and those nobody local could help with.
     pub needs: BTreeMap<String, [u32; 2]>,
 }
@@ -86,42 +115,43 @@ impl<T> Row<T> {
     /// The parts of each sum.
     fn series(&self) -> impl Iterator<Item = &[T]> {
         let waits = self.waits.iter().map(std::slice::from_ref);
-        self.requests.iter().map(<[T; 4]>::as_slice).chain([self.control.as_slice()]).chain(waits)
+        let cases = self.cases.iter().map(<[T; 4]>::as_slice);
+        let requests = self.requests.iter().map(<[T; 4]>::as_slice);
+        requests.chain([self.control.as_slice()]).chain(waits).chain(cases)
     }
 
     fn series_mut(&mut self) -> impl Iterator<Item = &mut [T]> {
         let waits = self.waits.iter_mut().map(std::slice::from_mut);
         let requests = self.requests.iter_mut().map(<[T; 4]>::as_mut_slice);
-        requests.chain([self.control.as_mut_slice()]).chain(waits)
+        let cases = self.cases.iter_mut().map(<[T; 4]>::as_mut_slice);
+        requests.chain([self.control.as_mut_slice()]).chain(waits).chain(cases)
     }
 }
 
 impl Figures {
     fn hidden() -> Self {
-        let row = Row { requests: [[Hidden; 4]; 3], control: [Hidden; 3], waits: [Hidden; 11] };
         Self {
-            row,
+            row: Row::default(),
             asked: [Hidden; 3],
             answered: Hidden,
             days: [Days::default(); 11],
+            counted: [Hidden; 3],
+            costs: [Costs::default(); 3],
             needs: BTreeMap::new(),
         }
     }
 
     /// The sum of one series, where it is shown.
     fn whole(&self, series: usize) -> SmallNumber {
-        match (self.asked.get(series), series.checked_sub(4)) {
-            (Some(asked), _) => *asked,
-            (None, None) => self.answered,
-            (None, Some(step)) => self.row.waits.get(step).copied().unwrap_or(Hidden),
-        }
+        let sums = self.asked.into_iter().chain([self.answered]);
+        sums.chain(self.row.waits).chain(self.counted).nth(series).unwrap_or(Hidden)
     }
 
     fn set_whole(&mut self, series: usize, figure: SmallNumber) {
-        match self.asked.get_mut(series) {
-            Some(asked) => *asked = figure,
-            None if series == 3 => self.answered = figure,
-            None => {}
+        let sums = self.asked.iter_mut().chain([&mut self.answered]);
+        let mut sums = sums.chain(&mut self.row.waits).chain(&mut self.counted);
+        if let Some(sum) = sums.nth(series) {
+            *sum = figure;
         }
     }
 
@@ -196,7 +226,7 @@ pub fn publish(counted: &Counted, councils: &[Council], earlier: Option<&Places>
         publish_series(&mut places, counted, Grid::new(parts, &regions), series, earlier);
     }
     for (code, figures) in &mut places {
-        finish(code, figures, counted.days.get(code));
+        finish(code, figures, counted);
     }
     if let Some(england) = places.get_mut(ENGLAND) {
         england.needs = publish_needs(&counted.needs, earlier);
@@ -277,12 +307,19 @@ fn write(places: &mut Places, slot: &Slot<'_>, series: usize, figure: SmallNumbe
 }
 
 /// Sums and waits, from what is shown alone.
-fn finish(code: &str, figures: &mut Figures, days: Option<&[Days; 11]>) {
+fn finish(code: &str, figures: &mut Figures, counted: &Counted) {
     if code != ENGLAND {
         figures.asked = figures.row.requests.map(|parts| sum_of_shown(&parts));
         figures.answered = sum_of_shown(&figures.row.control);
+        figures.counted = figures.row.cases.map(|parts| sum_of_shown(&parts));
     }
-    if let Some(days) = days {
+    if let Some(taken) = counted.taken.get(code) {
+        let shown = figures.row.cases.iter().zip(figures.counted);
+        for ((costs, taken), (parts, all)) in figures.costs.iter_mut().zip(taken).zip(shown) {
+            *costs = Costs::beside(taken, *parts, all);
+        }
+    }
+    if let Some(days) = counted.days.get(code) {
         for ((told, exact), count) in figures.days.iter_mut().zip(days).zip(figures.row.waits) {
             *told = exact.beside(count);
         }

@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use sqlx::{FromRow, PgConnection, PgExecutor};
 
 use super::Release;
-use super::figures::{Counted, Days, ENGLAND, Figures, Outcome, Places};
+use super::figures::{Counted, Days, ENGLAND, Figures, Outcome, Places, Taken, Worth};
 use crate::council::Council;
 use crate::framework::figures::Kind;
 use crate::framework::figures::store::waits::finished;
@@ -44,6 +44,15 @@ pub async fn count(tx: &mut PgConnection, quarter: Quarter, councils: &[Council]
     }
     for (code, better, same, worse) in answers(tx, start, end).await? {
         counted.councils.entry(code).or_default().control = [better, same, worse].map(whole);
+    }
+    for row in cases(tx, start, end).await? {
+        let (kind, worth) = (place(row.kind), place(row.worth));
+        counted.councils.entry(row.council.clone()).or_default().cases[kind][worth] = whole(row.cases);
+        for (area, code) in councils.iter().flat_map(areas).filter(|(area, code)| area != code) {
+            if code == row.council {
+                counted.taken.entry(area.to_owned()).or_default()[kind][worth].add(&row.taken());
+            }
+        }
     }
     for (code, asked, unmet) in needs(tx, start, end).await? {
         counted.needs.insert(code, [whole(asked), whole(unmet)]);
@@ -132,6 +141,69 @@ async fn answers(
              order by review.answer_time limit 1
          ) as first
          group by later.council",
+    )
+    .bind(start)
+    .bind(end)
+    .fetch_all(tx)
+    .await?;
+    Ok(rows)
+}
+
+#[derive(FromRow)]
+struct CasesRow {
+    council: String,
+    kind: Kind,
+    worth: Worth,
+    cases: i64,
+    minutes: f64,
+    minutes_squared: f64,
+    pence: f64,
+    pence_squared: f64,
+}
+
+impl CasesRow {
+    fn taken(&self) -> Taken {
+        Taken {
+            cases: whole(self.cases),
+            minutes: [self.minutes, self.minutes_squared],
+            pence: [self.pence, self.pence_squared],
+        }
+    }
+}
+
+/// Cases with time recorded whose person answered again in a time, by whether that answer is above the first of the
+/// same case, with what they took and cost.
+async fn cases(
+    tx: &mut PgConnection,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+) -> Result<Vec<CasesRow>, Error> {
+    let rows = sqlx::query_as(
+        "with later as (
+             select distinct on (case_id) case_id, level, answer_time
+             from review
+             where level is not null and stage <> 'start' and answer_time >= $1 and answer_time < $2
+             order by case_id, answer_time desc
+         ), counted as (
+             select \"case\".council, \"case\".kind, later.level > first.level as better, minutes::float8 as minutes,
+                    (minutes * hourly_cost_pence / 60)::float8 as pence
+             from later
+             join \"case\" using (case_id)
+             cross join lateral (
+                 select review.level from review
+                 where review.case_id = later.case_id and review.level is not null and review.stage = 'start'
+                   and review.answer_time < later.answer_time
+                 order by review.answer_time limit 1
+             ) as first
+             left join offering using (offering_id)
+             where minutes > 0
+         )
+         select council, kind,
+                case when better then 'better_' else 'other_' end
+                    || case when pence is null then 'unpriced' else 'priced' end as worth,
+                count(*) as cases, sum(minutes) as minutes, sum(minutes * minutes) as minutes_squared,
+                coalesce(sum(pence), 0) as pence, coalesce(sum(pence * pence), 0) as pence_squared
+         from counted group by council, kind, worth",
     )
     .bind(start)
     .bind(end)

@@ -4,10 +4,10 @@ use platform::words::{Wire as _, Word as _};
 use platform::{etag, when};
 use proto::councils::v1 as pb;
 
-use super::figures::{Days, ENGLAND, Figures, Places};
+use super::figures::{Days, ENGLAND, Estimate, Figures, Places};
 use super::{METHOD_SENTENCES, Release};
 use crate::council::Council;
-use crate::disclosure::SmallNumber;
+use crate::disclosure::{SmallNumber, sum_of_shown};
 use crate::framework::figures::{Kind, Step};
 use crate::framework::wire::{change_to_wire, small, whole};
 
@@ -47,6 +47,7 @@ fn place_to_wire(code: &str, figures: &Figures) -> pb::PlaceFigures {
         requests: requests.map(|((kind, parts), asked)| requests_to_wire(*kind, parts, asked)).collect(),
         waits: waits.map(|((step, count), days)| wait_to_wire(*step, count, days)).collect(),
         control_change: Some(change_to_wire(figures.control_change())),
+        costs: (0..).zip(Kind::ALL).map(|(at, kind)| costs_to_wire(*kind, figures, at)).collect(),
         needs: figures.needs.iter().map(|(need, counts)| need_to_wire(need, *counts)).collect(),
     }
 }
@@ -54,6 +55,30 @@ fn place_to_wire(code: &str, figures: &Figures) -> pb::PlaceFigures {
 fn requests_to_wire(kind: Kind, parts: [SmallNumber; 4], asked: SmallNumber) -> pb::RequestFigures {
     let [met, unmet, ended, open] = parts.map(|part| Some(small(part)));
     pb::RequestFigures { kind: kind.to_wire(), asked: Some(small(asked)), met, unmet, ended, open }
+}
+
+fn costs_to_wire(kind: Kind, figures: &Figures, at: usize) -> pb::CostFigures {
+    let [better_priced, other_priced, better_unpriced, _] = figures.row.cases[at];
+    let sum = |parts: [SmallNumber; 2]| Some(small(sum_of_shown(&parts)));
+    let costs = figures.costs[at];
+    pb::CostFigures {
+        kind: kind.to_wire(),
+        cases: Some(small(figures.counted[at])),
+        better: sum([better_priced, better_unpriced]),
+        minutes_per_case: costs.minutes_per_case.map(estimate_to_wire),
+        minutes_per_better: costs.minutes_per_better.map(estimate_to_wire),
+        priced_cases: sum([better_priced, other_priced]),
+        pence_per_case: costs.pence_per_case.map(estimate_to_wire),
+        pence_per_better: costs.pence_per_better.map(estimate_to_wire),
+    }
+}
+
+fn estimate_to_wire(estimate: Estimate) -> pb::Estimate {
+    pb::Estimate {
+        middle: estimate.middle.into(),
+        least: estimate.least.into(),
+        most: estimate.most.map(i64::from),
+    }
 }
 
 fn need_to_wire(need: &str, counts: [SmallNumber; 2]) -> pb::NeedFigures {

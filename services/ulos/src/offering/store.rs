@@ -32,6 +32,7 @@ struct Row {
     who_for: Vec<WhoFor>,
     price_pence: i64,
     price_basis: PriceBasis,
+    hourly_cost_pence: Option<i64>,
     openings: Option<i32>,
     openings_time: Option<DateTime<Utc>>,
     typical_wait_days: Option<i32>,
@@ -48,7 +49,7 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Offering>) -> Result<Offering, 
     let row: Option<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                price_basis, hourly_cost_pence, openings, openings_time, typical_wait_days, interests, schedules, state, version,
                 create_time, update_time
          from offering where offering_id = $1",
     )
@@ -63,7 +64,7 @@ pub async fn hold_unclosed(tx: &mut PgConnection, ulo: Id<Ulo>) -> Result<Vec<Of
     let rows: Vec<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                price_basis, hourly_cost_pence, openings, openings_time, typical_wait_days, interests, schedules, state, version,
                 create_time, update_time
          from offering where ulo_id = $1 and state <> 'closed'
          order by offering_id for update",
@@ -79,7 +80,7 @@ pub async fn these(db: impl PgExecutor<'_>, ids: &[Uuid]) -> Result<Vec<Offering
     let rows: Vec<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                price_basis, hourly_cost_pence, openings, openings_time, typical_wait_days, interests, schedules, state, version,
                 create_time, update_time
          from offering where offering_id = any($1) order by offering_id",
     )
@@ -108,7 +109,7 @@ pub async fn list(db: impl PgExecutor<'_>, filter: &Filter, page: &Page) -> Resu
     let rows: Vec<Row> = sqlx::query_as(
         "select offering_id, ulo_id, display_name, description, kind, advocacy_kind, peer_support_model, councils,
                 delivery_modes, latitude, longitude, max_travel_km, languages, access, who_for, price_pence,
-                price_basis, openings, openings_time, typical_wait_days, interests, schedules, state, version,
+                price_basis, hourly_cost_pence, openings, openings_time, typical_wait_days, interests, schedules, state, version,
                 create_time, update_time
          from offering
          where ($1::uuid is null or ulo_id = $1)
@@ -141,9 +142,9 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
                                peer_support_model, councils, delivery_modes, latitude, longitude, max_travel_km,
                                languages, access, who_for, price_pence, price_basis, openings, openings_time,
                                typical_wait_days, interests, state, version, create_time, update_time,
-                               schedules, words)
+                               schedules, words, hourly_cost_pence)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25, $26, $27)",
+                 $22, $23, $24, $25, $26, $27, $28)",
     )
     .bind(offering.id.uuid())
     .bind(offering.ulo.uuid())
@@ -172,6 +173,7 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
     .bind(offering.update_time)
     .bind(Json(&details.schedules))
     .bind(words(details))
+    .bind(details.hourly_cost_pence)
     .execute(tx)
     .await?;
     Ok(())
@@ -185,7 +187,7 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
                 councils = $7, delivery_modes = $8, latitude = $9, longitude = $10, max_travel_km = $11,
                 languages = $12, access = $13, who_for = $14, price_pence = $15, price_basis = $16, openings = $17,
                 openings_time = $18, typical_wait_days = $19, interests = $20, state = $21, version = $22,
-                update_time = $23, schedules = $24, words = $25
+                update_time = $23, schedules = $24, words = $25, hourly_cost_pence = $26
          where offering_id = $1 and version = $2",
     )
     .bind(offering.id.uuid())
@@ -213,6 +215,7 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
     .bind(offering.update_time)
     .bind(Json(&details.schedules))
     .bind(words(details))
+    .bind(details.hourly_cost_pence)
     .execute(tx)
     .await?;
     changed(&updated)
@@ -243,6 +246,7 @@ impl From<Row> for Offering {
                 who_for: row.who_for,
                 price_pence: row.price_pence,
                 price_basis: row.price_basis,
+                hourly_cost_pence: row.hourly_cost_pence,
                 openings: row.openings,
                 typical_wait_days: row.typical_wait_days,
                 interests: row.interests.0,

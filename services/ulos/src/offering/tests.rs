@@ -20,6 +20,7 @@ fn details(openings: Option<i32>) -> Details {
         who_for: Vec::new(),
         price_pence: 0,
         price_basis: PriceBasis::Free,
+        hourly_cost_pence: None,
         openings,
         typical_wait_days: None,
         interests: Vec::new(),

@@ -60,6 +60,7 @@ pub fn parse(offering: &pb::Offering, violations: &mut Violations) -> Option<Det
         access: violations.keep(inputs::access("offering.access", &offering.access)),
         who_for: violations.keep(WhoFor::list("offering.who_for", &offering.who_for)),
         price_pence,
+        hourly_cost_pence: violations.keep(parse_hourly_cost(offering.hourly_cost_pence)),
         openings: violations.keep(within("offering.openings", offering.openings, 0..=10_000)),
         typical_wait_days: violations.keep(within(
             "offering.typical_wait_days",
@@ -89,6 +90,13 @@ fn parse_price(pence: i64, basis: Option<PriceBasis>) -> Result<i64, Violation> 
     };
     // Without a basis nothing can be said of the price.
     if right || basis.is_none() { Ok(pence) } else { Err(Violation::new("offering.price_pence", text)) }
+}
+
+fn parse_hourly_cost(pence: Option<i64>) -> Result<Option<i64>, Violation> {
+    if pence.is_none_or(|pence| (1..=100_000).contains(&pence)) {
+        return Ok(pence);
+    }
+    Err(Violation::new("offering.hourly_cost_pence", "give pence from 1 to 100,000, or nothing"))
 }
 
 fn parse_modes(numbers: &[i32]) -> Result<Vec<DeliveryMode>, Violation> {
@@ -150,6 +158,7 @@ pub fn to_wire(offering: &Offering) -> pb::Offering {
         who_for: WhoFor::list_to_wire(&details.who_for),
         price_pence: details.price_pence,
         price_basis: details.price_basis.to_wire(),
+        hourly_cost_pence: details.hourly_cost_pence,
         openings: details.openings,
         openings_time: when::stamp_optional(offering.openings_time),
         typical_wait_days: details.typical_wait_days,

@@ -18,3 +18,10 @@ release-method-revision = These numbers never change. If they were wrong, we mak
 release-needs-lead = People can tell us what they need when they ask. One person can have several needs. So the numbers do not add up.
 release-unmet-lead = { $count } people found nobody near who could help.
 release-revise-how = All numbers are made again. What was hidden stays hidden. You can still read the old ones.
+release-method-cost = Brokers write down how long they work. Organisations say what an hour costs. We use this to say what support costs.
+release-method-intervals = These numbers are not exact. We say the least and the most they could be. We say nothing when there are fewer than 30 cases. We never say it of one organisation.
+release-cost-few = We cannot say what support costs. Too few people answered, or too little time was written down.
+release-cost-lead = { $kind }: about { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } of work for each person who has more control.

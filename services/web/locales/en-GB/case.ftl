@@ -40,3 +40,19 @@ case-declined-access = They cannot meet one of your access needs, and they said 
 case-declined-interest = They have a tie that could pull against your interest. They did the right thing to say so.
 case-declined-safety = They could not make it safe for everyone.
 case-declined-other = They gave another reason.
+case-time = { $hours ->
+        [0] { $minutes ->
+            [one] 1 minute
+           *[other] { $minutes } minutes
+        }
+        [one] 1 hour { $minutes ->
+            [0] { "" }
+            [one] 1 minute
+           *[other] { $minutes } minutes
+        }
+       *[other] { $hours } hours { $minutes ->
+            [0] { "" }
+            [one] 1 minute
+           *[other] { $minutes } minutes
+        }
+    }

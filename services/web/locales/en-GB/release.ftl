@@ -42,6 +42,8 @@ release-method-quarter = Each quarter counts what happened in it, and each reque
 release-method-requests = Requests count in the quarter they were asked in, with what came of them by the day of the release.
 release-method-waits = Steps count in the quarter they ended in. The middle wait is one that half did not go beyond; nine of ten is said from 30 people on.
 release-method-control = A person's last answer of the quarter is set beside the first they gave.
+release-method-cost = What support takes is worked out from cases with time recorded whose person answered again in the quarter. Cost is that time by the hourly cost the organisation states.
+release-method-intervals = The range holds the true value 95 times in 100: of a mean by the normal distribution, of what each gain took by Fieller's method. It has no upper end where too few gained control. Nothing is told of fewer than 30 cases, nor of a council or an organisation.
 release-method-small-numbers = Numbers from 1 to 7 are hidden, others rounded to the nearest 5. More are hidden where one could be worked out from the sums.
 release-method-revision = A release never changes. If records turn out wrong, all of it is made again, and both stay readable.
 release-revise = Revise this release
@@ -54,3 +56,20 @@ release-need = What people need
 release-needs = By what people need to take part
 release-needs-lead = People share these needs when they ask. One person can have several, so the numbers add up to nothing.
 release-needs-table = Requests by what the asker needs
+release-cost = What support takes and costs
+release-cost-hours-table = Hours of work
+release-cost-money-table = Cost of the work
+release-cost-what = Kind of support
+release-cost-middle = Most likely
+release-cost-least = At least
+release-cost-most = At most
+release-cost-cases = Cases
+release-cost-no-telling = No telling
+release-cost-per-case = { $kind }: each case
+release-cost-per-better = { $kind }: each person who gained control
+release-cost-lead = { $kind } takes about { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    } for each person who gains control.
+release-cost-few = Too few cases have time recorded, or too few people answered again, to say what support takes.
+release-cost-places-table = Hours of work for each person who gained control

@@ -6,6 +6,7 @@ support-next-by = { $means } Next, by { $day }: { $next }.
 support-next-late = { $means } This was to be done by { $day }: { $next }. You can ask your broker about it.
 support-is-over = This support has ended.
 support-transferred = Someone else at the same organisation took over
+support-worked = They worked on it for { $time }
 support-decide = Do you agree with the plan?
 support-decide-hint = This is for you to decide. Your broker cannot decide it.
 support-decide-yes = Yes, I agree

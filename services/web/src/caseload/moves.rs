@@ -88,6 +88,7 @@ async fn ask(visit: &Visit, case: pb::Case, form: Form) -> Result<Response, Fail
 pub(super) async fn go(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<Response, Failure> {
     staff::of_ulo(&visit)?;
     form.need("stage", text("caseload-move-needed"));
+    let minutes = super::work::minutes(&mut form);
     if form.is_wrong() {
         return ask(&visit, super::fetch(&visit, &id).await?, form).await;
     }
@@ -96,6 +97,7 @@ pub(super) async fn go(visit: Visit, Path(id): Path<String>, mut form: Form) -> 
         etag: form.etag().to_owned(),
         stage: form.value("stage").parse().unwrap_or_default(),
         note: form.value("note").to_owned(),
+        minutes,
     };
     match visit.services().cases().move_case(visit.ask(request)?).await {
         Ok(case) => {

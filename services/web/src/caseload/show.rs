@@ -75,6 +75,10 @@ impl Show {
         if self.open && case.first_contact_time.is_none() {
             rows = rows.change(format!("/{}/first-contact", case.name));
         }
+        rows = rows.row(text("caseload-worked"), said::case::time(case.minutes));
+        if self.open {
+            rows = rows.change(format!("/{}/work", case.name));
+        }
         rows = rows.row(text("caseload-weight"), weight);
         if self.open { rows.change(format!("/{}/weight", case.name)) } else { rows }
     }
@@ -171,8 +175,11 @@ fn history(case: &pb::Case, team: &HashMap<String, String>, caller: &Caller) -> 
     let newest = case.history.len();
     case.history.iter().rev().fold(Steps::default(), |steps, step| {
         let who = actor(&step.actor, team, caller);
-        let when =
-            text("caseload-step-when").with("day", view::day(step.step_time.as_ref())).with("who", who);
+        let when = match step.minutes {
+            0 => text("caseload-step-when"),
+            minutes => text("caseload-step-took").with("time", said::case::time(minutes)),
+        };
+        let when = when.with("day", view::day(step.step_time.as_ref())).with("who", who);
         let mut steps = steps.step(when, happened(step, team));
         if !step.note.is_empty() {
             steps = steps.more(&step.note);
@@ -185,6 +192,9 @@ fn history(case: &pb::Case, team: &HashMap<String, String>, caller: &Caller) -> 
 fn happened(step: &pb::Step, team: &HashMap<String, String>) -> Text {
     if step.stage_from == 0 {
         return text("caseload-step-opened");
+    }
+    if step.stage_from == step.stage_to && step.minutes > 0 {
+        return text("caseload-step-worked");
     }
     if step.stage_from == step.stage_to {
         let broker =

@@ -37,7 +37,7 @@ impl Part {
             Self::About => &["display_name", "description", "who_for", "advocacy_kind", "peer_support_model"],
             Self::Where => &["councils", "delivery_modes", "latitude", "longitude", "max_travel_km"],
             Self::Access => &["languages", "access"],
-            Self::Price => &["price_pence", "price_basis"],
+            Self::Price => &["price_pence", "price_basis", "hourly_cost_pence"],
             Self::Openings => &["openings", "typical_wait_days"],
             Self::Times => &["schedules"],
         }
@@ -77,8 +77,10 @@ impl Part {
                 offering.access.iter().fold(form, |form, code| form.with("access", code))
             }
             Self::Price => {
-                let pounds = format!("{}.{:02}", offering.price_pence / 100, offering.price_pence % 100);
-                form.with("price_basis", offering.price_basis).with("price_pence", pounds)
+                let form = form
+                    .with("price_basis", offering.price_basis)
+                    .with("price_pence", pounds(offering.price_pence));
+                form.with("hourly_cost_pence", offering.hourly_cost_pence.map(pounds).unwrap_or_default())
             }
             Self::Openings => form
                 .with("openings", number(offering.openings))
@@ -124,6 +126,10 @@ fn about(form: &mut Form, sent: &mut pb::Offering) {
     sent.peer_support_model = form.value("peer_support_model").parse().unwrap_or_default();
 }
 
+fn pounds(pence: i64) -> String {
+    format!("{}.{:02}", pence / 100, pence % 100)
+}
+
 fn price(form: &mut Form, sent: &mut pb::Offering) {
     form.need("price_basis", text("supply-price-needed"));
     sent.price_basis = form.value("price_basis").parse().unwrap_or_default();
@@ -132,6 +138,7 @@ fn price(form: &mut Form, sent: &mut pb::Offering) {
         form.need("price_pence", text("supply-price-amount-needed"));
         sent.price_pence = pence.unwrap_or_default();
     }
+    sent.hourly_cost_pence = form.pence("hourly_cost_pence");
 }
 
 /// The values of an enum that were chosen.
@@ -159,6 +166,7 @@ mod tests {
             who_for: vec![2],
             price_pence: 3250,
             price_basis: PriceBasis::PerHour.into(),
+            hourly_cost_pence: Some(3410),
             openings: Some(3),
             typical_wait_days: Some(14),
             max_travel_km: Some(20),

@@ -7,6 +7,7 @@ use platform::{Error, Role};
 use proto::councils::v1 as pb;
 use serde::Deserialize;
 
+use super::costs::Costs;
 use super::tables::{needs, of_places};
 use super::{ENGLAND, Released, fetch, listed};
 use crate::error::Failure;
@@ -27,6 +28,7 @@ struct List {
 #[template(path = "releases/show.html")]
 struct Show {
     released: Released,
+    costs: Costs,
     /// Empty when nobody who asked shared a need.
     needs: Table,
     places: Vec<Table>,
@@ -61,6 +63,7 @@ pub(super) async fn show(
     let files = format!("/{}/", release.name);
     let released = Released::of(&release, ENGLAND, &files).ok_or_else(|| Error::not_found("this release"))?;
     let content = Show {
+        costs: Costs::of(&release),
         needs: needs(&release),
         places: of_places(&release, false).into_iter().map(|(_, table)| table).collect(),
         methods: released.methods().to_vec(),
@@ -85,7 +88,8 @@ pub(super) async fn file(
     let places = of_places(&release, true);
     let place = places.iter().find(|(name, _)| *name == stem).map(|(_, table)| table);
     let needs = needs(&release);
-    let place = place.or_else(|| (stem == "needs").then_some(&needs));
+    let costs = Costs::of(&release);
+    let place = place.or_else(|| (stem == "needs").then_some(&needs)).or_else(|| costs.named(stem));
     let table = place.or_else(|| released.tables.named(stem)).ok_or_else(missing)?;
     download(&format!("{quarter}-{stem}"), kind, &released.cover(title(&release)), table)
 }

@@ -4,8 +4,8 @@ use proto::councils::v1 as pb;
 use proto::councils::v1::wait::Step;
 use reference::council;
 
-use super::ENGLAND;
 use super::released::whole_wait;
+use super::{ENGLAND, costs};
 use crate::frameworks::{days, small, step};
 use crate::parts::table::{Cell, Table};
 use crate::said;
@@ -119,13 +119,16 @@ fn waits(waits: &[pb::Wait]) -> Table {
 }
 
 /// The tables that set places beside each other, with the stems of their files.
-pub(super) fn of_places(release: &pb::Release, all: bool) -> [(&'static str, Table); 3] {
+pub(super) fn of_places(release: &pb::Release, all: bool) -> [(&'static str, Table); 4] {
     let region = |place: &str| place.starts_with("E12") || place == ENGLAND;
     let places: Vec<&pb::PlaceFigures> =
         release.figures.iter().filter(|figures| all || region(&figures.place)).collect();
+    let regions: Vec<&pb::PlaceFigures> =
+        release.figures.iter().filter(|figures| region(&figures.place)).collect();
     [
         ("unmet-by-place", beside(&places, "unmet-by-place", &UNMET, unmet_cells)),
         ("waits-by-place", beside(&places, "waits-by-place", &WAITS, wait_cells)),
+        ("hours-by-place", beside(&regions, "hours-by-place", &HOURS, costs::cells)),
         ("control-by-place", beside(&places, "control-by-place", &CONTROL, control_cells)),
     ]
     .map(|(stem, table)| (stem, table.file(format!("/{}/{stem}", release.name))))
@@ -149,6 +152,10 @@ type Heads = (&'static str, &'static [&'static str]);
 
 const UNMET: Heads =
     ("release-unmet-table", &["framework-list-brokerage", "framework-list-advocacy", "framework-list-peer"]);
+const HOURS: Heads = (
+    "release-cost-places-table",
+    &["framework-list-brokerage", "framework-list-advocacy", "framework-list-peer"],
+);
 const WAITS: Heads =
     ("release-wait-table", &["framework-waits-median", "framework-waits-ninetieth", "framework-waits-count"]);
 const CONTROL: Heads = (

@@ -4,7 +4,7 @@ use proto::brokers::v1::case::{CloseReason, Stage};
 use proto::brokers::v1::introduction::DeclineReason;
 
 use super::words_of;
-use crate::words::Text;
+use crate::words::{Text, text};
 
 words_of! {
     /// A stage of a case.
@@ -72,4 +72,9 @@ words_of! {
 pub fn decline_code(code: &str) -> Text {
     let name = format!("DECLINE_REASON_{}", code.to_ascii_uppercase());
     DeclineReason::from_str_name(&name).map_or_else(Text::default, |reason| decline_reason(reason as i32))
+}
+
+/// Time worked, in hours and minutes.
+pub fn time(minutes: i32) -> Text {
+    text("case-time").with("hours", minutes / 60).with("minutes", minutes % 60)
 }

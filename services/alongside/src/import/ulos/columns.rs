@@ -10,7 +10,7 @@ pub const SHAPE: Shape =
 pub const REQUIRED: [&str; 3] = ["display_name", "kind", "councils"];
 
 /// Every column and what its cells hold.
-pub const COLUMNS: [(&str, &str); 34] = [
+pub const COLUMNS: [(&str, &str); 35] = [
     ("display_name", "the name it is known by; must be there"),
     ("description", "what it does, in plain words"),
     ("kind", "what sort it is, such as peer_support_group; must be there"),
@@ -42,6 +42,7 @@ pub const COLUMNS: [(&str, &str); 34] = [
     ("max_travel_km", "how far its people travel from latitude and longitude"),
     ("price_basis", "of all offerings, such as free or per_hour; needed with offerings"),
     ("price_pence", "for what price_basis says; empty when free"),
+    ("hourly_cost_pence", "what an hour of it costs to give, whoever pays; may be empty"),
     ("openings", "how many more people could start now with each offering"),
     ("typical_wait_days", "from being taken on to the first meeting"),
     ("interests", "ties to declare, such as funded_by_council: core grant"),

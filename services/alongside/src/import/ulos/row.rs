@@ -24,13 +24,14 @@ const OF_GOVERNANCE: [&str; 8] = [
     "statement_date",
 ];
 /// Columns that tell of offerings, and mean nothing without `offerings`.
-const OF_OFFERINGS: [&str; 9] = [
+const OF_OFFERINGS: [&str; 10] = [
     "delivery_modes",
     "languages",
     "access",
     "max_travel_km",
     "price_basis",
     "price_pence",
+    "hourly_cost_pence",
     "openings",
     "typical_wait_days",
     "interests",
@@ -189,6 +190,7 @@ fn offerings(line: &mut Line<'_>, ulo: &pb::Ulo) -> Vec<pb::Offering> {
         who_for: ulo.who_for.clone(),
         price_pence: line.number("price_pence").unwrap_or_default(),
         price_basis: line.word::<PriceBasis>("price_basis"),
+        hourly_cost_pence: line.number("hourly_cost_pence"),
         openings: line.number("openings"),
         typical_wait_days: line.number("typical_wait_days"),
         interests: interests(line),

@@ -41,6 +41,7 @@ const CELLS: [&str; COLUMNS.len()] = [
     "30",
     "per_hour",
     "3250",
+    "3410",
     "2",
     "14",
     "funded_by_council: core grant",

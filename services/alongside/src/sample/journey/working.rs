@@ -156,6 +156,7 @@ impl Journey {
             etag: work.case.etag.clone(),
             stage: next.into(),
             note: "A made-up note about a made-up meeting.".into(),
+            minutes: took(stage, work.began),
         };
         work.case =
             england.services.cases().move_case(england.ask(&work.token, message)?).await?.into_inner();
@@ -208,6 +209,17 @@ impl Work {
     pub(super) fn asked(&mut self) {
         self.asked += 1;
     }
+}
+
+/// How long a step takes, in minutes: writing a plan the longest.
+fn took(stage: Stage, began: usize) -> i32 {
+    let base = match stage {
+        Stage::Exploring => 240,
+        Stage::Drafting | Stage::Returned => 330,
+        Stage::Arranging => 300,
+        _ => 120,
+    };
+    base + i32::try_from(began * 7 % 12).unwrap_or_default() * 15
 }
 
 fn next(kind: Kind, stage: Stage) -> Option<Stage> {

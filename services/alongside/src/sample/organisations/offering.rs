@@ -91,7 +91,7 @@ fn describe(
 ) -> pb::Offering {
     let (price_pence, basis) = price(dice, of, kind);
     let far = dice.percent(25);
-    pb::Offering {
+    let offering = pb::Offering {
         ulo: organisation.name.clone(),
         display_name: title(kind).into(),
         description: "A made-up offering of a made-up organisation.".into(),
@@ -123,7 +123,13 @@ fn describe(
         interests: interests(dice, of),
         schedules: schedules(dice, kind),
         ..Default::default()
-    }
+    };
+    pb::Offering { hourly_cost_pence: hourly_cost(offering.max_travel_km()), ..offering }
+}
+
+/// Who travels far has more to pay; some never worked it out.
+fn hourly_cost(travels_km: i32) -> Option<i64> {
+    (travels_km % 5 != 0).then_some(2400 + i64::from(travels_km) * 32)
 }
 
 fn title(kind: Kind) -> &'static str {

@@ -19,7 +19,12 @@ fn published(counted: &Counted, earlier: Option<&Places>) -> Places {
 fn every_place_of_england_has_its_figures() {
     let places = published(&Counted::default(), None);
     assert_eq!(places.len(), 153 + 9 + 1);
-    let nothing = Row { requests: [[Shown(0); 4]; 3], control: [Shown(0); 3], waits: [Shown(0); 11] };
+    let nothing = Row {
+        requests: [[Shown(0); 4]; 3],
+        control: [Shown(0); 3],
+        waits: [Shown(0); 11],
+        cases: [[Shown(0); 4]; 3],
+    };
     assert!(places.values().all(|figures| figures.row == nothing && figures.answered == Shown(0)));
 }
 
