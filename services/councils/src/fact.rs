@@ -5,11 +5,10 @@
 
 mod brokers;
 mod matching;
+mod newest;
 mod outcomes;
 mod store;
 mod ulos;
-
-use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};
@@ -17,6 +16,7 @@ use uuid::Uuid;
 
 pub use brokers::FromBrokers;
 pub use matching::FromMatching;
+pub(crate) use newest::{Newest, Place, Told};
 pub use outcomes::FromOutcomes;
 pub use ulos::FromUlos;
 
@@ -193,6 +193,16 @@ pub(crate) struct Funding {
     end_date: NaiveDate,
 }
 
+/// A seat of an organisation where a council decides. Kept as the activity it was recorded as.
+#[derive(Debug, Clone)]
+pub(crate) struct Seat {
+    ulo: Id<Ulo>,
+    council: GssCode,
+    counts: bool,
+    start_date: NaiveDate,
+    end_date: Option<NaiveDate>,
+}
+
 /// What a person said about control over daily life, at one stage of one case.
 #[derive(Debug, Clone)]
 pub(crate) struct Review {
@@ -232,6 +242,9 @@ impl Resource for Introduction {
 impl Resource for Funding {
     const COLLECTION: &'static str = "fundings";
 }
+impl Resource for Seat {
+    const COLLECTION: &'static str = "activities";
+}
 impl Resource for Review {
     const COLLECTION: &'static str = "reviews";
 }
@@ -254,6 +267,7 @@ impl Fact for Review {}
 impl Fact for Menu {}
 impl Fact for Introduction {}
 impl Fact for Funding {}
+impl Fact for Seat {}
 
 impl Fact for Request {
     fn after(&mut self, earlier: Self) {
@@ -269,59 +283,6 @@ impl Fact for Case {
         self.contact_time = earlier.contact_time.or(self.contact_time);
         self.agree_time = earlier.agree_time.or(self.agree_time);
         self.live_time = earlier.live_time.or(self.live_time);
-    }
-}
-
-/// A fact and the version of the record it was made from.
-#[derive(Debug, Clone)]
-pub(crate) struct Told<F> {
-    id: Uuid,
-    version: i64,
-    fact: F,
-}
-
-/// The newest state of each record told of in a run of events, as one row a record.
-#[derive(Debug)]
-pub(crate) struct Newest<F>(HashMap<Uuid, Told<F>>);
-
-impl<F: Fact> Newest<F> {
-    /// Nothing told yet.
-    pub(crate) fn new() -> Self {
-        Self(HashMap::new())
-    }
-
-    /// Takes in the record of one event; events of one record come oldest first.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] when the event is of another collection.
-    pub(crate) fn tell(&mut self, event: &platform::follow::Event, mut fact: F) -> Result<(), Error> {
-        let id = Id::<F>::parse("stream", &event.stream).map_err(|_| unreadable(event))?.uuid();
-        if let Some(earlier) = self.0.remove(&id) {
-            fact.after(earlier.fact);
-        }
-        self.0.insert(id, Told { id, version: event.stream_version, fact });
-        Ok(())
-    }
-
-    /// The rows, in the order of their ids, so that two readers lock them in the same order.
-    pub(crate) fn rows(self) -> Vec<Told<F>> {
-        let mut rows: Vec<Told<F>> = self.0.into_values().collect();
-        rows.sort_by_key(|told| told.id);
-        rows
-    }
-}
-
-/// A place in a feed: whatever is made of the events up to here.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    source: &'static str,
-    position: i64,
-}
-
-impl Place {
-    /// The end of a run of events.
-    pub(crate) fn after(source: &'static str, events: &[platform::follow::Event]) -> Self {
-        Self { source, position: events.last().map(|event| event.position).unwrap_or_default() }
     }
 }
 

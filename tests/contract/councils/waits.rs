@@ -7,6 +7,7 @@ use proto::brokers::v1 as brokers;
 use proto::brokers::v1::case::Stage;
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Link;
+use proto::councils::v1::evidence::Standing;
 use proto::councils::v1::wait::Step;
 use proto::matching::v1 as matching;
 use proto::ulos::v1 as ulos;
@@ -201,6 +202,28 @@ async fn support_is_for_someone_and_tied_to_the_council_by_money_that_runs() {
     assert_eq!((element.organisation_count, element.user_led_organisation_count), (2, 1));
     assert_eq!(element.open_to, ["carers", "sight"]);
     assert_eq!(element.links, [i32::from(Link::Grant)], "one contract ended, two are of others");
+    let behind = |one: &pb::Evidence| (one.standing(), one.offering_count, one.links.clone());
+    let evidence: Vec<_> = element.evidence.iter().map(behind).collect();
+    let (grant_link, contract) = (vec![i32::from(Link::Grant)], vec![i32::from(Link::Contract)]);
+    assert_eq!(evidence, [(Standing::Shown, 2, grant_link), (Standing::Other, 1, contract)]);
+    assert_eq!(element.evidence[0].ulo, ulo.name());
+
+    let mut seat = Told::new("activities");
+    let taken = ulos::Activity {
+        ulo: ulo.name().to_owned(),
+        date: days_ago(0).date_naive().to_string(),
+        what: Some(ulos::activity::What::Seat(ulos::Seat {
+            council: format!("councils/{code}"),
+            ..Default::default()
+        })),
+        state: ulos::activity::State::Current.into(),
+        ..Default::default()
+    };
+    house.tell(FromUlos, &seat.becomes(&taken).events).await;
+    let both = [Link::Grant, Link::Seat].map(i32::from);
+    assert_eq!(house.settled(code).await.elements[1].links, both);
+    let out = ulos::Activity { state: ulos::activity::State::Withdrawn.into(), ..taken };
+    house.tell(FromUlos, &seat.becomes(&out).events).await;
 
     let withdrawn = ulos::Funding {
         state: ulos::funding::State::Withdrawn.into(),

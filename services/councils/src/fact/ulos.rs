@@ -7,8 +7,8 @@ use proto::ulos::v1 as pb;
 use sqlx::PgConnection;
 
 use super::{
-    Funding, Governance, Newest, Offering, OfferingState, Place, Ulo, UloState, Verdict, council, store,
-    unreadable,
+    Funding, Governance, Newest, Offering, OfferingState, Place, Seat, Ulo, UloState, Verdict, council,
+    store, unreadable,
 };
 use crate::council::GssCode;
 use crate::framework::figures::Kind;
@@ -26,7 +26,7 @@ pub struct FromUlos;
 impl Projection for FromUlos {
     async fn apply(&self, tx: &mut PgConnection, events: &[Event]) -> Result<(), Error> {
         let (mut ulos, mut governances, mut offerings) = (Newest::new(), Newest::new(), Newest::new());
-        let mut fundings = Newest::new();
+        let (mut fundings, mut seats) = (Newest::new(), Newest::new());
         for event in events {
             if let Some(ulo) = payload::<pb::Ulo>(event)? {
                 ulos.tell(event, of_ulo(event, &ulo)?)?;
@@ -38,14 +38,19 @@ impl Projection for FromUlos {
                 offerings.tell(event, offering)?;
             } else if let Some(funding) = payload::<pb::Funding>(event)? {
                 fundings.tell(event, of_funding(event, &funding)?)?;
+            } else if let Some(activity) = payload::<pb::Activity>(event)?
+                && let Some(seat) = of_activity(event, &activity)?
+            {
+                seats.tell(event, seat)?;
             }
         }
         let (ulos, governances, offerings) = (ulos.rows(), governances.rows(), offerings.rows());
-        let fundings = fundings.rows();
+        let (fundings, seats) = (fundings.rows(), seats.rows());
         let mut concerned: Vec<_> = ulos.iter().map(|told| told.id).collect();
         concerned.extend(governances.iter().map(|told| told.fact.ulo.uuid()));
         concerned.extend(offerings.iter().map(|told| told.fact.ulo.uuid()));
         concerned.extend(fundings.iter().map(|told| told.fact.ulo.uuid()));
+        concerned.extend(seats.iter().map(|told| told.fact.ulo.uuid()));
         if concerned.is_empty() {
             return Ok(());
         }
@@ -56,6 +61,7 @@ impl Projection for FromUlos {
         store::keep_governances(tx, &governances).await?;
         store::keep_offerings(tx, &offerings).await?;
         store::journey::keep_fundings(tx, &fundings).await?;
+        store::journey::keep_seats(tx, &seats).await?;
         store::touch_ulos(tx, &concerned, place).await
     }
 }
@@ -110,6 +116,18 @@ fn of_funding(event: &Event, funding: &pb::Funding) -> Result<Funding, Error> {
         start_date: day(&funding.start_date)?,
         end_date: day(&funding.end_date)?,
     })
+}
+
+/// The seat, when it is one.
+fn of_activity(event: &Event, activity: &pb::Activity) -> Result<Option<Seat>, Error> {
+    let Some(pb::activity::What::Seat(seat)) = &activity.what else { return Ok(None) };
+    Ok(Some(Seat {
+        ulo: platform::Id::parse("ulo", &activity.ulo).map_err(|_| unreadable(event))?,
+        council: council(event, &seat.council)?,
+        counts: activity.state() == pb::activity::State::Current,
+        start_date: when::date_required("date", &activity.date).map_err(|_| unreadable(event))?,
+        end_date: when::date("date", &seat.end_date).map_err(|_| unreadable(event))?,
+    }))
 }
 
 /// A group of people as a code: in lower case, without the prefix of its enum.

@@ -1,5 +1,6 @@
 //! The figures of a framework: the exact counts, and what of them anyone may see.
 
+mod behind;
 pub(crate) mod store;
 mod waits;
 
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::disclosure::{self, SmallNumber};
 
+pub use behind::{Behind, Standing};
 pub use waits::{Step, Wait, Waited};
 
 platform::words! {
@@ -69,6 +71,8 @@ pub struct Support {
     pub contract: bool,
     /// Whether the council gives such a one other money today.
     pub grant: bool,
+    /// Whether such a one has a seat where the council decides today.
+    pub seat: bool,
     /// Introductions to such a one that were accepted in the last 365 days.
     pub referrals: u32,
 }
@@ -90,6 +94,8 @@ pub struct Change {
 pub struct Figures {
     /// What is there.
     pub support: [Support; 3],
+    /// The organisations that is counted from, the first those shown to be user-led.
+    pub behind: [Vec<Behind>; 3],
     /// Groups of people an offering says it is for, as codes in alphabetical order.
     pub open_to: [Vec<String>; 3],
     /// Organisations that are or may be user-led.
@@ -121,8 +127,8 @@ pub struct Element {
     pub organisation_count: u32,
     /// Of those, shown to be user-led.
     pub user_led_organisation_count: u32,
-    /// How the council is tied to one that is or may be user-led: contract, grant, referral.
-    pub links: [bool; 3],
+    /// How the council is tied to one that is or may be user-led: contract, grant, referral, seat.
+    pub links: [bool; 4],
 }
 
 /// Whether people gain control, as anyone may see it.
@@ -145,6 +151,8 @@ pub struct ControlChange {
 pub struct Published {
     /// What is there.
     pub elements: [Element; 3],
+    /// The organisations they are counted from.
+    pub behind: [Vec<Behind>; 3],
     /// Whom they are for, as codes.
     pub open_to: [Vec<String>; 3],
     /// Organisations that are or may be user-led; organisations are not people, so this is exact.
@@ -168,6 +176,7 @@ impl Figures {
     pub fn published(&self) -> Published {
         Published {
             elements: self.support.map(Support::element),
+            behind: self.behind.clone(),
             open_to: self.open_to.clone(),
             ulo_count: self.ulo_count,
             user_led_count: self.user_led_count,
@@ -189,7 +198,7 @@ impl Support {
             offering_count: self.offerings,
             organisation_count: self.organisations,
             user_led_organisation_count: self.user_led_organisations,
-            links: [self.contract, self.grant, self.referred()],
+            links: [self.contract, self.grant, self.referred(), self.seat],
         }
     }
 

@@ -6,7 +6,7 @@ use proto::councils::v1 as pb;
 use tonic::{Request, Response, Status};
 
 use super::quarter::Quarter;
-use super::wire::{frozen_to_wire, to_wire, without_people};
+use super::wire::{frozen_to_wire, in_list, to_wire, without_people};
 use super::{quarter, store};
 use crate::Action;
 use crate::council::{GssCode, Seed};
@@ -63,7 +63,7 @@ impl pb::frameworks_server::Frameworks for Rpc {
         self.seed.sown().await?;
         let mut frameworks = store::list(self.deps.db.pool(), &region_code, &page).await?;
         let next_page_token = page.cut(&mut frameworks, |framework| &framework.gss_code);
-        let frameworks = frameworks.iter().map(to_wire).map(without_people).collect();
+        let frameworks = frameworks.iter().map(to_wire).map(in_list).collect();
         Ok(Response::new(pb::ListFrameworksResponse { frameworks, next_page_token }))
     }
 }

@@ -5,13 +5,14 @@ use platform::words::{Wire as _, Word as _};
 use platform::{etag, when};
 use proto::councils::v1 as pb;
 
-use super::figures::{Band, ControlChange, Element, Kind, Status, Step, Wait};
+use super::figures::{Band, Behind, ControlChange, Element, Kind, Standing, Status, Step, Wait};
 use super::quarter::{Frozen, Quarter};
 use super::{Framework, METHOD_SENTENCES, SOURCES};
 use crate::disclosure::SmallNumber;
 
 platform::wire! {
     Kind = pb::framework::Kind, "KIND_";
+    Standing = pb::evidence::Standing, "STANDING_";
     Step = pb::wait::Step, "STEP_";
     Status = pb::element::Status, "STATUS_";
     Band = pb::framework::UloCountBand, "ULO_COUNT_BAND_";
@@ -21,12 +22,15 @@ platform::wire! {
 pub fn to_wire(framework: &Framework) -> pb::Framework {
     let published = framework.figures.published();
     let position = |service: &str| framework.positions.get(service).copied().unwrap_or_default();
-    let elements = Kind::ALL.iter().zip(published.elements).zip(published.open_to);
+    let elements = Kind::ALL.iter().zip(published.elements).zip(published.open_to).zip(&published.behind);
     let waits = Step::ALL.iter().zip(published.waits);
     pb::Framework {
         name: framework.name(),
         elements: elements
-            .map(|((kind, element), open_to)| element_to_wire(*kind, element, open_to))
+            .map(|(((kind, element), open_to), behind)| pb::Element {
+                evidence: behind.iter().map(evidence_to_wire).collect(),
+                ..element_to_wire(*kind, element, open_to)
+            })
             .collect(),
         ulo_count: whole(published.ulo_count),
         user_led_count: whole(published.user_led_count),
@@ -65,6 +69,13 @@ pub fn without_people(framework: pb::Framework) -> pb::Framework {
     }
 }
 
+/// The framework in a list: without the organisations it is counted from.
+pub fn in_list(framework: pb::Framework) -> pb::Framework {
+    let mut framework = without_people(framework);
+    framework.elements.iter_mut().for_each(|element| element.evidence.clear());
+    framework
+}
+
 /// The framework as it stood when that quarter ended.
 pub fn frozen_to_wire(framework: &Framework, frozen: Frozen) -> pb::Framework {
     let then = Framework {
@@ -86,8 +97,8 @@ pub fn change(framework: &Framework) -> Change {
 }
 
 fn element_to_wire(kind: Kind, element: Element, open_to: Vec<String>) -> pb::Element {
-    let links = [pb::element::Link::Contract, pb::element::Link::Grant, pb::element::Link::Referral];
-    let links = links.into_iter().zip(element.links).filter(|(_, there)| *there);
+    use pb::element::Link;
+    let links = [Link::Contract, Link::Grant, Link::Referral, Link::Seat];
     pb::Element {
         kind: kind.to_wire(),
         exists: element.exists.to_wire(),
@@ -97,8 +108,30 @@ fn element_to_wire(kind: Kind, element: Element, open_to: Vec<String>) -> pb::El
         organisation_count: whole(element.organisation_count),
         user_led_organisation_count: whole(element.user_led_organisation_count),
         open_to,
-        links: links.map(|(link, _)| link.into()).collect(),
+        links: there(&links, &element.links),
+        evidence: Vec::new(),
     }
+}
+
+fn evidence_to_wire(behind: &Behind) -> pb::Evidence {
+    use pb::element::Link;
+    pb::Evidence {
+        ulo: format!("ulos/{}", behind.ulo),
+        standing: behind.standing.to_wire(),
+        offering_count: whole(behind.offerings),
+        open_count: whole(behind.open),
+        saying_access_count: whole(behind.saying_access),
+        links: there(
+            &[Link::Contract, Link::Grant, Link::Seat],
+            &[behind.contract, behind.grant, behind.seat],
+        ),
+    }
+}
+
+/// Those links that are there.
+fn there(links: &[pb::element::Link], there: &[bool]) -> Vec<i32> {
+    let there = links.iter().zip(there).filter(|(_, there)| **there);
+    there.map(|(link, _)| i32::from(*link)).collect()
 }
 
 fn wait_to_wire(step: Step, wait: Wait) -> pb::Wait {

@@ -10,11 +10,12 @@ use proto::councils::v1::framework::UloCountBand;
 use serde::Deserialize;
 
 use super::live::Live;
-use super::tables::Tables;
+use super::tables::{Names, Tables};
 use super::{corrections, cover, in_place, method};
 use crate::error::Failure;
 use crate::parts::download::{Kind, download};
 use crate::parts::table::Table;
+use crate::read;
 use crate::releases::{self, Released};
 use crate::said;
 use crate::staff;
@@ -81,7 +82,7 @@ impl Facts {
             methods: methods(&framework, live.is_some(), released.as_ref()),
             released,
             live,
-            tables: Tables::of(&framework),
+            tables: Tables::of(&framework, &names(visit, &framework).await?),
             framework,
         })
     }
@@ -114,7 +115,7 @@ pub(super) async fn file(
 ) -> Result<Response, Failure> {
     let (quarter, word) = of_quarter(&file);
     let framework = fetch(&visit, &gss, quarter).await?;
-    let (tables, live) = (Tables::of(&framework), Live::of(&framework));
+    let (tables, live) = (Tables::of(&framework, &names(&visit, &framework).await?), Live::of(&framework));
     let missing = || Error::not_found("this file");
     let (stem, kind) = Kind::of(word).ok_or_else(missing)?;
     let title = text("framework-title").with("council", staff::council(&framework.council));
@@ -125,6 +126,20 @@ pub(super) async fn file(
     let released = released(&visit, &gss, quarter).await?.ok_or_else(missing)?;
     let table = released.tables.named(stem).ok_or_else(missing)?;
     download(&file, kind, &released.cover(title), table)
+}
+
+/// What the organisations behind a framework are called: those of the area are read at once, others one by one.
+async fn names(visit: &Visit, framework: &pb::Framework) -> Result<Names, Failure> {
+    let here = read::ulos_in(visit, &framework.council).await?;
+    let mut names: Names = here.into_iter().map(|ulo| (ulo.name, ulo.display_name)).collect();
+    for one in framework.elements.iter().flat_map(|element| &element.evidence) {
+        if !names.contains_key(&one.ulo)
+            && let Some(ulo) = read::if_there(read::ulo(visit, &one.ulo).await)?
+        {
+            names.insert(ulo.name, ulo.display_name);
+        }
+    }
+    Ok(names)
 }
 
 /// What the files of a quarter begin with; those of now begin with nothing.

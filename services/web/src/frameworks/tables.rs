@@ -1,29 +1,39 @@
 //! The tables of one framework.
 
+use std::collections::HashMap;
+
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Link;
+use proto::councils::v1::evidence::Standing;
 use proto::ulos::v1::WhoFor;
 
 use super::{listed, status};
 use crate::parts::table::{Cell, Table};
 use crate::said;
-use crate::words::{Text, text};
+use crate::words::{Say as _, Text, text};
+
+/// What organisations are called, by their names on the wire.
+pub(super) type Names = HashMap<String, String>;
 
 /// Every table of what exists, in reading order.
 #[derive(Debug)]
 pub(super) struct Tables {
     pub support: Table,
     pub links: Table,
+    /// The organisations all this is counted from.
+    pub evidence: Table,
 }
 
 impl Tables {
-    pub fn of(framework: &pb::Framework) -> Self {
+    /// The tables; organisations are called by `names`.
+    pub fn of(framework: &pb::Framework, names: &Names) -> Self {
         // The files of an ended quarter are those of that quarter.
         let ended = framework.freeze_time.map(|_| format!("{}-", framework.quarter)).unwrap_or_default();
         let file = |word: &str| format!("/{}/{ended}{word}", framework.name);
         Self {
             support: support(framework).file(file("support")),
             links: links(framework).file(file("links")),
+            evidence: evidence(framework, names).file(file("evidence")),
         }
     }
 
@@ -32,6 +42,7 @@ impl Tables {
         match stem {
             "support" => Some(&self.support),
             "links" => Some(&self.links),
+            "evidence" => Some(&self.evidence),
             _ => None,
         }
     }
@@ -80,6 +91,42 @@ fn links(framework: &pb::Framework) -> Table {
     })
 }
 
+/// Which organisations offer each kind of support, and how the council is tied to each.
+fn evidence(framework: &pb::Framework, names: &Names) -> Table {
+    let heads = [
+        "framework-ulos-name",
+        "framework-support-kind",
+        "framework-ulos-led",
+        "framework-support-offers",
+        "framework-evidence-open",
+        "framework-evidence-access",
+        "framework-evidence-tied",
+    ];
+    let table = Table::new("evidence", text("framework-evidence-table"), heads.map(text).to_vec());
+    let each =
+        framework.elements.iter().flat_map(|element| element.evidence.iter().map(|one| (element.kind, one)));
+    each.fold(table, |table, (kind, one)| {
+        let cells = vec![
+            Cell::words(said::offering::kind(kind)),
+            Cell::words(standing(one.standing())),
+            Cell::count(one.offering_count),
+            Cell::count(one.open_count),
+            Cell::count(one.saying_access_count),
+            Cell::words(listed(one.links().map(tie)).unwrap_or_else(|| text("framework-link-none"))),
+        ];
+        let name = names.get(&one.ulo).map_or_else(|| text("framework-evidence-unnamed"), |name| name.text());
+        table.row_to(name, format!("/{}", one.ulo), cells)
+    })
+}
+
+fn standing(standing: Standing) -> Text {
+    text(match standing {
+        Standing::Shown => "framework-evidence-shown",
+        Standing::NotShown | Standing::Unspecified => "framework-evidence-not-shown",
+        Standing::Other => "framework-evidence-other",
+    })
+}
+
 /// A group of people by the code of `WhoFor`.
 fn who(code: &str) -> Text {
     let name = format!("WHO_FOR_{}", code.to_uppercase());
@@ -92,5 +139,6 @@ fn tie(link: Link) -> Text {
         Link::Contract => text("framework-link-contract"),
         Link::Grant => text("framework-link-grant"),
         Link::Referral => text("framework-link-referral"),
+        Link::Seat => text("framework-link-seat"),
     }
 }

@@ -1,9 +1,9 @@
-//! The SQL of facts that came with the steps of the journey: menus, introductions, and who pays whom.
+//! The SQL of facts that came with the steps of the journey: menus, introductions, who pays whom, and who has a seat.
 
 use platform::Error;
 use sqlx::PgConnection;
 
-use super::super::{Funding, Introduction, Menu, Place, Told};
+use super::super::{Funding, Introduction, Menu, Place, Seat, Told};
 use super::{each, ids, versions};
 use crate::council::GssCode;
 
@@ -109,6 +109,31 @@ pub(in crate::fact) async fn keep_fundings(
     .bind(each(told, |funding| funding.end_date))
     .bind(versions(told))
     .bind(each(told, |funding| funding.amount_pence))
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps who has a seat.
+pub(in crate::fact) async fn keep_seats(tx: &mut PgConnection, told: &[Told<Seat>]) -> Result<(), Error> {
+    sqlx::query(
+        "insert into seat (activity_id, ulo_id, council, counts, start_date, end_date, stream_version)
+         select told.activity_id, told.ulo_id, told.council, told.counts, told.start_date, told.end_date,
+                told.stream_version
+         from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bool[], $5::date[], $6::date[], $7::int8[])
+              as told (activity_id, ulo_id, council, counts, start_date, end_date, stream_version)
+         on conflict (activity_id) do update
+         set council = excluded.council, counts = excluded.counts, start_date = excluded.start_date,
+             end_date = excluded.end_date, stream_version = excluded.stream_version
+         where seat.stream_version < excluded.stream_version",
+    )
+    .bind(ids(told))
+    .bind(each(told, |seat| seat.ulo.uuid()))
+    .bind(each(told, |seat| seat.council.as_str()))
+    .bind(each(told, |seat| seat.counts))
+    .bind(each(told, |seat| seat.start_date))
+    .bind(each(told, |seat| seat.end_date))
+    .bind(versions(told))
     .execute(tx)
     .await?;
     Ok(())

@@ -8,8 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use platform::Error;
 use platform::words::Word;
 use sqlx::{FromRow, PgConnection};
+use uuid::Uuid;
 
-use super::{Change, Figures, Kind, Support};
+use super::{Behind, Change, Figures, Kind, Standing, Support};
 
 /// The figures of these councils, by code, with waits that ended after `since` and by `until`.
 pub async fn work_out(
@@ -19,8 +20,11 @@ pub async fn work_out(
     until: DateTime<Utc>,
 ) -> Result<HashMap<String, Figures>, Error> {
     let mut figures: HashMap<String, Figures> = HashMap::new();
-    for row in supports(tx, codes, until.date_naive()).await? {
-        figures.entry(row.gss_code.clone()).or_default().support[place(row.kind)] = row.support();
+    for row in behind(tx, codes, until.date_naive()).await? {
+        figures.entry(row.gss_code.clone()).or_default().behind[place(row.kind)].push(row.behind());
+    }
+    for figures in figures.values_mut() {
+        figures.support = figures.behind.each_ref().map(|behind| Support::of(behind));
     }
     for (code, ulos, user_led) in ulos(tx, codes).await? {
         let figures = figures.entry(code).or_default();
@@ -55,53 +59,50 @@ pub async fn work_out(
 }
 
 #[derive(FromRow)]
-struct SupportRow {
+struct BehindRow {
     gss_code: String,
     kind: Kind,
+    ulo_id: Uuid,
+    standing: Standing,
     offerings: i64,
     open: i64,
     saying_access: i64,
-    user_led: i64,
-    maybe_user_led: i64,
-    organisations: i64,
-    user_led_organisations: i64,
     contract: bool,
     grant: bool,
+    seat: bool,
 }
 
-async fn supports(
-    tx: &mut PgConnection,
-    codes: &[String],
-    today: NaiveDate,
-) -> Result<Vec<SupportRow>, Error> {
+/// The organisations that offer each kind of support, those shown to be user-led first.
+async fn behind(tx: &mut PgConnection, codes: &[String], today: NaiveDate) -> Result<Vec<BehindRow>, Error> {
     let rows = sqlx::query_as(
-        "select area.gss_code, offering.kind, count(*) as offerings,
-                count(*) filter (where offering.state = 'open') as open,
-                count(*) filter (where says_access) as saying_access,
-                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met') as user_led,
-                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'not_evidenced'
-                                   and may_be_user_led) as maybe_user_led,
-                count(distinct offering.ulo_id) as organisations,
-                count(distinct offering.ulo_id) filter (where coalesce(governance.user_led, ulo.user_led) = 'met')
-                    as user_led_organisations,
-                coalesce(bool_or(paid.contract) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
-                    or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led), false)
-                    as contract,
-                coalesce(bool_or(paid.other) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
-                    or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led), false)
-                    as \"grant\"
-         from unnest($1::text[]) as area (gss_code)
-         join offering on offering.councils @> array[area.gss_code]
+        "with offered as (
+             select area.gss_code, offering.kind, offering.ulo_id, count(*) as offerings,
+                    count(*) filter (where offering.state = 'open') as open,
+                    count(*) filter (where says_access) as saying_access
+             from unnest($1::text[]) as area (gss_code)
+             join offering on offering.councils @> array[area.gss_code]
+             where offering.state <> 'closed'
+             group by area.gss_code, offering.kind, offering.ulo_id
+         )
+         select gss_code, offered.kind, ulo_id, offerings, open, saying_access,
+                case when coalesce(governance.user_led, ulo.user_led) = 'met' then 'shown'
+                     when coalesce(governance.user_led, ulo.user_led) = 'not_evidenced' and may_be_user_led then 'not_shown'
+                     else 'other' end as standing,
+                coalesce(paid.contract, false) as contract, coalesce(paid.other, false) as \"grant\",
+                exists (select from seat
+                        where seat.ulo_id = offered.ulo_id and seat.council = offered.gss_code and counts
+                          and $2 >= start_date and (end_date is null or $2 <= end_date)) as seat
+         from offered
          join ulo using (ulo_id)
          left join governance using (ulo_id)
          left join lateral (
              select bool_or(is_contract) as contract, bool_or(not is_contract) as other
              from funding
-             where funding.ulo_id = offering.ulo_id and funding.council = area.gss_code and counts
+             where funding.ulo_id = offered.ulo_id and funding.council = offered.gss_code and counts
                and $2 between start_date and end_date
          ) as paid on true
-         where offering.state <> 'closed' and ulo.state = 'listed'
-         group by area.gss_code, offering.kind",
+         where ulo.state = 'listed'
+         order by gss_code, offered.kind, coalesce(governance.user_led, ulo.user_led) <> 'met', ulo_id",
     )
     .bind(codes)
     .bind(today)
@@ -209,19 +210,17 @@ async fn changes(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String,
     Ok(rows)
 }
 
-impl SupportRow {
-    fn support(&self) -> Support {
-        Support {
+impl BehindRow {
+    fn behind(&self) -> Behind {
+        Behind {
+            ulo: self.ulo_id,
+            standing: self.standing,
             offerings: count(self.offerings),
             open: count(self.open),
             saying_access: count(self.saying_access),
-            user_led: count(self.user_led),
-            maybe_user_led: count(self.maybe_user_led),
-            organisations: count(self.organisations),
-            user_led_organisations: count(self.user_led_organisations),
             contract: self.contract,
             grant: self.grant,
-            referrals: 0,
+            seat: self.seat,
         }
     }
 }

@@ -59,12 +59,33 @@ fn those_who_wait_now_are_told_apart_and_from_eight_on() {
 }
 
 #[test]
+fn what_organisations_have_adds_up_and_ties_count_of_those_that_may_be_user_led() {
+    let one = Behind {
+        ulo: uuid::Uuid::now_v7(),
+        standing: Standing::Shown,
+        offerings: 2,
+        open: 1,
+        saying_access: 2,
+        contract: false,
+        grant: true,
+        seat: false,
+    };
+    let maybe = Behind { standing: Standing::NotShown, seat: true, grant: false, ..one.clone() };
+    let other = Behind { standing: Standing::Other, contract: true, ..one.clone() };
+    let support = Support::of(&[one, maybe, other]);
+    assert_eq!((support.offerings, support.open, support.saying_access), (6, 3, 6));
+    assert_eq!((support.user_led, support.maybe_user_led), (2, 2));
+    assert_eq!((support.organisations, support.user_led_organisations), (3, 1));
+    assert_eq!(support.element().links, [false, true, false, true], "a contract with another is no tie");
+}
+
+#[test]
 fn a_referral_is_told_from_eight_introductions_on() {
     let links = |referrals| Support { referrals, ..Support::default() }.element().links;
-    assert_eq!(links(7), [false; 3]);
-    assert_eq!(links(8), [false, false, true]);
+    assert_eq!(links(7), [false; 4]);
+    assert_eq!(links(8), [false, false, true, false]);
     let paid = Support { contract: true, grant: true, ..Support::default() };
-    assert_eq!(paid.element().links, [true, true, false]);
+    assert_eq!(paid.element().links, [true, true, false, false]);
 }
 
 #[test]
