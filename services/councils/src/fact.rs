@@ -12,7 +12,6 @@ mod ulos;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};
-use uuid::Uuid;
 
 pub use brokers::FromBrokers;
 pub use matching::FromMatching;

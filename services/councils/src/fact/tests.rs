@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use platform::follow::Event;
+use uuid::Uuid;
 
 use super::*;
 
