@@ -76,6 +76,17 @@ impl Town {
         static NEXT: AtomicUsize = AtomicUsize::new(1);
         let number = council::ALL.len() - NEXT.fetch_add(1, Ordering::Relaxed);
         let council = format!("councils/{}", council::ALL[number].gss_code);
+        Self::unknown_in(house, &council, size, change).await
+    }
+
+    /// The same in a council there is already.
+    pub async fn unknown_in(
+        house: &House,
+        council: &str,
+        size: usize,
+        change: impl Fn(&mut ulos::Offering),
+    ) -> Self {
+        let council = council.to_owned();
         let mut town = Self { council, ulos: Vec::new(), offerings: Vec::new(), brokers: Vec::new() };
         for _ in 0..size {
             let ulo = a_ulo().in_councils(&[&town.council]).create(house).await.name;

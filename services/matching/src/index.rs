@@ -1,10 +1,13 @@
 //! Every option there is, in memory: the offerings that are not closed, with the facts of their organisations.
 //!
 //! Pure: it is what the changes taken in, in order, make of it, and its version is the feed position of the last one.
-//! Who asks walks only what is given in their council or based near them.
+//! Who asks walks only what is given in their council or everywhere, and what is based near them: nothing on a person's
+//! path looks at every option, and nothing is lost by that. An option is given in the person's council or it is not,
+//! and who is not can only be left out ("out of area"): of those, a menu names the ones based nearby and no others.
 
 pub mod facts;
 pub(crate) mod keep;
+mod map;
 pub use reference::place;
 pub mod sets;
 pub(crate) mod store;
@@ -16,7 +19,9 @@ use uuid::Uuid;
 
 use crate::support::Kind;
 use facts::{Offering, Peers, Ulo};
+use map::Map;
 use place::Point;
+use sets::Councils;
 
 /// One change of what the index holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,10 +41,14 @@ pub struct Index {
     offerings: HashMap<Uuid, Offering>,
     ulos: HashMap<Uuid, Ulo>,
     peers: HashMap<Uuid, Peers>,
-    /// What is given in a council, by its number.
+    /// What each organisation offers.
+    theirs: HashMap<Uuid, BTreeSet<Uuid>>,
+    /// What is given in a council, by its number, but not in all of them.
     given: HashMap<(Kind, usize), BTreeSet<Uuid>>,
-    /// What is based in a cell of a degree by a degree.
-    based: HashMap<(Kind, Cell), BTreeSet<Uuid>>,
+    /// What is given in every council.
+    everywhere: HashMap<Kind, BTreeSet<Uuid>>,
+    /// Where what has a place is based.
+    map: Map,
 }
 
 /// One option with all that is known of it.
@@ -52,9 +61,6 @@ pub struct Entry<'a> {
     /// Who works there, when that is known.
     pub peers: Option<Peers>,
 }
-
-/// A square of the map, one degree wide: in England at least 62 km.
-type Cell = (i32, i32);
 
 impl Index {
     /// The feed position of the last change taken in.
@@ -90,16 +96,31 @@ impl Index {
         }
     }
 
-    /// The options of a kind given in a council or based within `km` of a place, by id. `km` is at most the width of a
-    /// cell.
+    /// The options of a kind given in a council or based within `km` of a place, by id.
     pub fn near(&self, kind: Kind, council: Option<usize>, place: Option<Point>, km: u16) -> Vec<Entry<'_>> {
-        let given = council.and_then(|council| self.given.get(&(kind, council)));
-        let mut ids: BTreeSet<Uuid> = given.cloned().unwrap_or_default();
-        for cell in place.into_iter().flat_map(cells_around) {
-            let based = self.based.get(&(kind, cell)).into_iter().flatten();
-            ids.extend(based.filter(|id| self.distance(**id, place).is_some_and(|distance| distance <= km)));
+        let given = council.into_iter().flat_map(|council| {
+            let everywhere = self.everywhere.get(&kind).into_iter().flatten();
+            self.given.get(&(kind, council)).into_iter().flatten().chain(everywhere).copied()
+        });
+        let mut ids: Vec<Uuid> = given.collect();
+        if let Some(place) = place {
+            self.map.around(kind, place, km, |id, base| {
+                if base.km_to(place) <= km {
+                    ids.push(id);
+                }
+            });
         }
+        ids.sort_unstable();
+        ids.dedup();
         ids.iter().filter_map(|id| self.whole(*id)).collect()
+    }
+
+    /// Every option of a kind, by id: to check that nothing is lost by looking only nearby.
+    #[cfg(test)]
+    pub fn all(&self, kind: Kind) -> Vec<Entry<'_>> {
+        let ids: BTreeSet<Uuid> = self.offerings.keys().copied().collect();
+        let all = ids.iter().filter_map(|id| self.whole(*id));
+        all.filter(|entry| entry.offering.kind == kind).collect()
     }
 
     fn whole(&self, id: Uuid) -> Option<Entry<'_>> {
@@ -108,45 +129,49 @@ impl Index {
         Some(Entry { offering, ulo, peers: self.peers.get(&offering.ulo).copied() })
     }
 
-    fn distance(&self, id: Uuid, place: Option<Point>) -> Option<u16> {
-        Some(self.whole(id)?.base()?.km_to(place?))
-    }
-
     fn add(&mut self, offering: Offering) {
-        for council in offering.councils.numbers() {
-            self.given.entry((offering.kind, council)).or_default().insert(offering.id);
-        }
-        if let Some(cell) = self.cell(&offering) {
-            self.based.entry((offering.kind, cell)).or_default().insert(offering.id);
-        }
+        self.theirs.entry(offering.ulo).or_default().insert(offering.id);
+        self.lists(&offering, |list| {
+            list.insert(offering.id);
+        });
+        self.set_down(&offering);
         self.offerings.insert(offering.id, offering);
     }
 
     fn remove(&mut self, id: Uuid) {
         let Some(offering) = self.offerings.remove(&id) else { return };
-        for council in offering.councils.numbers() {
-            if let Some(given) = self.given.get_mut(&(offering.kind, council)) {
-                given.remove(&id);
+        if let Some(theirs) = self.theirs.get_mut(&offering.ulo) {
+            theirs.remove(&id);
+        }
+        self.lists(&offering, |list| {
+            list.remove(&id);
+        });
+        self.map.take_off(id);
+    }
+
+    /// The lists an offering is on: that of everywhere, or those of the councils it is given in.
+    fn lists(&mut self, offering: &Offering, mut with: impl FnMut(&mut BTreeSet<Uuid>)) {
+        if offering.councils == Councils::all() {
+            with(self.everywhere.entry(offering.kind).or_default());
+        } else {
+            for council in offering.councils.numbers() {
+                with(self.given.entry((offering.kind, council)).or_default());
             }
         }
-        for (_, based) in self.based.iter_mut().filter(|((kind, _), _)| *kind == offering.kind) {
-            based.remove(&id);
+    }
+
+    fn set_down(&mut self, offering: &Offering) {
+        let of_ulo = self.ulos.get(&offering.ulo).and_then(|ulo| ulo.base);
+        match offering.base.or(of_ulo) {
+            Some(base) => self.map.set_down(offering.id, offering.kind, base),
+            None => self.map.take_off(offering.id),
         }
     }
 
     fn place_again(&mut self, ulo: Uuid) {
-        let theirs =
-            self.offerings.values().filter(|offering| offering.ulo == ulo && offering.base.is_none());
-        let theirs: Vec<Offering> = theirs.cloned().collect();
-        for offering in theirs {
-            self.remove(offering.id);
-            self.add(offering);
-        }
-    }
-
-    fn cell(&self, offering: &Offering) -> Option<Cell> {
-        let base = offering.base.or_else(|| self.ulos.get(&offering.ulo)?.base)?;
-        Some(cell_of(base))
+        let theirs = self.theirs.get(&ulo).into_iter().flatten();
+        let theirs: Vec<Offering> = theirs.filter_map(|id| self.offerings.get(id)).cloned().collect();
+        theirs.iter().for_each(|offering| self.set_down(offering));
     }
 }
 
@@ -155,15 +180,4 @@ impl Entry<'_> {
     pub fn base(&self) -> Option<Point> {
         self.offering.base.or(self.ulo.base)
     }
-}
-
-fn cell_of(place: Point) -> Cell {
-    #[expect(clippy::cast_possible_truncation, reason = "degrees are small whole numbers once floored")]
-    let whole = |degrees: f64| degrees.floor() as i32;
-    (whole(place.latitude()), whole(place.longitude()))
-}
-
-fn cells_around(place: Point) -> impl Iterator<Item = Cell> {
-    let (north, east) = cell_of(place);
-    (-1..=1).flat_map(move |up| (-1..=1).map(move |right| (north + up, east + right)))
 }

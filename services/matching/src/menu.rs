@@ -7,17 +7,22 @@
 mod board;
 mod candidate;
 mod change;
+mod edition;
 mod find;
 mod fit;
 mod flag;
 mod make;
+mod order;
 pub(crate) mod rpc;
 mod rule;
 mod shape;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+mod widen;
 pub mod wire;
+
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use platform::{Error, Id, Resource};
@@ -30,11 +35,12 @@ use crate::request::frozen::Frozen;
 use crate::wants::Wants;
 
 pub use change::Change;
+pub use edition::RULES_VERSION;
 pub use fit::SENTENCES;
 pub use flag::{Flag, FlagKind};
 pub use make::make;
-pub use rule::{RULES_VERSION, Rule};
-pub use shape::{Contribution, Fact, Made, MenuOption, ShortfallReason, WhyNot};
+pub use rule::Rule;
+pub use shape::{Contribution, Fact, Made, MenuOption, ShortfallReason, WhyNot, Widening};
 
 /// What a menu is made from: the request as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +55,24 @@ pub struct Inputs {
     pub said_no: Vec<Uuid>,
     /// When the menu was made.
     pub as_of_time: DateTime<Utc>,
+    /// What openings of those looked at were worth to others then, in order of offering.
+    #[serde(default)]
+    pub prices: Vec<Price>,
 }
+
+/// What is known of the room an option has; it tells options apart that fit nearly as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// The offering.
+    pub offering: Uuid,
+    /// What one more opening there is worth to others, in millionths of the best fit: 0 where there is room for all.
+    pub price: u32,
+    /// In how many menus it was shown lately.
+    pub shown: u32,
+}
+
+/// Prices by offering; who is not in it has room for all and was not shown.
+pub type Prices = BTreeMap<Uuid, Price>;
 
 /// One menu as it was made for a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,17 +102,23 @@ impl Resource for Menu {
 }
 
 impl Menu {
-    /// Makes the menu of a request over the index as it is.
+    /// Makes the menu of a request over the index and the prices as they are.
     ///
     /// # Errors
     /// What [`make`] says.
     pub(crate) fn new(
         id: Id<Self>,
         request: &Request,
-        inputs: Inputs,
+        mut inputs: Inputs,
         index: &crate::index::Index,
+        prices: &Prices,
         seed: u64,
     ) -> Result<Self, Error> {
+        if !prices.is_empty() {
+            let looked_at = candidate::looked_at(&inputs, index);
+            inputs.prices =
+                looked_at.iter().filter_map(|entry| prices.get(&entry.offering.id)).copied().collect();
+        }
         let made = make(&inputs, index, RULES_VERSION, seed)?;
         let now = inputs.as_of_time;
         Ok(Self {

@@ -58,7 +58,7 @@ impl Wants {
     pub fn weights(&self) -> [u32; FACTORS] {
         let mut weights = [0; FACTORS];
         for wish in &self.wishes {
-            weights[wish.factor as usize] = wish.weight;
+            weights[wish.factor as usize] = wish.weight.min(MOST_OF_ALL);
         }
         weights
     }

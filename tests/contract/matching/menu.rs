@@ -92,7 +92,8 @@ async fn nothing_to_choose_from_is_unmet_until_there_is() {
     assert_eq!(menu.shortfall_reason(), ShortfallReason::OwnLimits);
     assert_eq!(menu.why_nots[0].rules, [Rule::Language as i32]);
     let change = pb::Change { kind: pb::change::Kind::AddLanguage.into(), code: "en".into(), value: 0 };
-    assert_eq!(menu.why_nots[0].smallest_change, [change]);
+    assert_eq!(menu.why_nots[0].smallest_change, std::slice::from_ref(&change));
+    assert_eq!(menu.widenings, [pb::Widening { change: Some(change), ulo: String::new(), more: 1 }]);
     let unmet = house.request(&person, &request.name).await.unwrap().into_inner();
     assert_eq!(unmet.state(), State::Unmet);
 

@@ -79,6 +79,7 @@ fn inputs(told: &pb::Inputs) -> Inputs {
         known_ulos: uuids(&told.known_ulos),
         said_no: uuids(&told.said_no),
         as_of_time: when::time("", told.as_of_time.as_ref()).unwrap().unwrap(),
+        prices: Vec::new(),
     }
 }
 
@@ -114,6 +115,8 @@ async fn a_menu_is_made_again_from_the_history_byte_for_byte() {
         why_nots: menu.why_nots.clone(),
         why_not_total: menu.why_not_total,
         shortfall_reason: menu.shortfall_reason,
+        fitting_total: menu.fitting_total,
+        widenings: menu.widenings.clone(),
         ..pb::Menu::default()
     };
     assert_eq!(made_to_wire(&again).encode_to_vec(), kept.encode_to_vec());

@@ -38,6 +38,13 @@ impl Councils {
         set
     }
 
+    /// Every council.
+    pub fn all() -> Self {
+        static ALL: LazyLock<Councils> =
+            LazyLock::new(|| Councils::of(council::ALL.iter().map(|council| council.gss_code)));
+        *ALL
+    }
+
     /// Whether the council of that number is one of them.
     pub fn has(&self, number: usize) -> bool {
         self.0.get(number / 64).is_some_and(|word| word & (1 << (number % 64)) != 0)

@@ -1,21 +1,23 @@
 //! One option before one person: what rules, factors and flags ask of the two together. The person's own wishes and
 //! limits are not in here, for the search for the smallest change varies them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use reference::access;
+use reference::checked::FRESH_DAYS;
 use uuid::Uuid;
 
-use super::Inputs;
-use super::rule::HardRule;
+use super::edition::Edition;
+use super::order::Sorts;
+use super::{Inputs, Price};
 use crate::index::facts::{Offering, Peers, Ulo};
 use crate::index::place::Point;
 use crate::index::sets::{Access, council_number};
 use crate::index::{Entry, Index};
-use crate::support::{Kind, Tie};
+use crate::support::{AdvocacyKind, Kind, Tie};
 use crate::wants::Wants;
 
 /// How far around a person those who do not cover their council are looked at, to say what is nearest.
-const NEARBY_KM: u16 = 40;
+pub(super) const NEARBY_KM: u16 = 40;
 
 /// The person, apart from what they want.
 pub struct Asker<'a> {
@@ -33,13 +35,15 @@ pub struct Asker<'a> {
     pub said_no: &'a [Uuid],
     /// When they ask for a menu.
     pub as_of_time: DateTime<Utc>,
+    /// What openings are worth to others, by offering.
+    pub prices: &'a [Price],
     /// The rules their menu is made by.
-    pub hard_rules: &'static [HardRule],
+    pub edition: &'static Edition,
 }
 
 impl<'a> Asker<'a> {
     /// The person these inputs were frozen for.
-    pub fn of(inputs: &'a Inputs, hard_rules: &'static [HardRule]) -> Self {
+    pub fn of(inputs: &'a Inputs, edition: &'static Edition) -> Self {
         let frozen = &inputs.frozen;
         // A few codes, such as "dvd", have the shape of a language tag.
         let languages = frozen.needs.iter().filter(|need| !access::is_known(need)).map(String::as_str);
@@ -51,15 +55,26 @@ impl<'a> Asker<'a> {
             known_ulos: &inputs.known_ulos,
             said_no: &inputs.said_no,
             as_of_time: inputs.as_of_time,
-            hard_rules,
+            prices: &inputs.prices,
+            edition,
         }
     }
 
-    /// Everyone the rules look at: who covers the council, and who is based nearby. By id.
-    pub fn candidates(&self, kind: Kind, index: &'a Index, seed: u64) -> Vec<Candidate<'a>> {
-        let entries = index.near(kind, self.council, self.place, NEARBY_KM);
+    /// Everyone the rules look at, by id.
+    pub fn candidates(&self, entries: Vec<Entry<'a>>, seed: u64) -> Vec<Candidate<'a>> {
         entries.into_iter().map(|entry| Candidate::new(self, entry, seed)).collect()
     }
+
+    fn price(&self, offering: Uuid) -> Option<&Price> {
+        let found = self.prices.binary_search_by_key(&offering, |price| price.offering);
+        found.ok().map(|found| &self.prices[found])
+    }
+}
+
+/// Everyone the rules look at for these inputs: who covers the council, and who is based nearby. By id.
+pub fn looked_at<'a>(inputs: &Inputs, index: &'a Index) -> Vec<Entry<'a>> {
+    let frozen = &inputs.frozen;
+    index.near(inputs.wants.kind, council_number(&frozen.council), frozen.place, NEARBY_KM)
 }
 
 /// What the person asks for just now: who they are, and one set of wishes and limits.
@@ -100,6 +115,12 @@ pub struct Candidate<'a> {
     pub silent_on_access: bool,
     /// Its place among equals, by chance.
     pub draw: u64,
+    /// What an opening there is worth to others.
+    pub price: u32,
+    /// How often it was shown lately.
+    pub shown: u32,
+    /// What a menu has one of where there is any.
+    pub sorts: Sorts,
 }
 
 impl<'a> Candidate<'a> {
@@ -109,7 +130,8 @@ impl<'a> Candidate<'a> {
         // Who works in British Sign Language meets the need for it, whatever else they list.
         let signs = offering.languages.iter().any(|language| same_language(language, "bfi"));
         let signed = if signs { Access::of(["bsl"]) } else { Access::default() };
-        Self {
+        let price = asker.price(offering.id);
+        let mut candidate = Self {
             offering,
             ulo,
             peers,
@@ -118,7 +140,25 @@ impl<'a> Candidate<'a> {
             promised: stated.or(signed),
             silent_on_access: stated.is_empty(),
             draw: draw(seed, offering.id),
-        }
+            price: price.map_or(0, |price| price.price),
+            shown: price.map_or(0, |price| price.shown),
+            sorts: Sorts::default(),
+        };
+        candidate.sorts = Sorts::of(&candidate, candidate.is_checked(asker.as_of_time));
+        candidate
+    }
+
+    /// Whether it is given by people who have been there themselves: that is what it is.
+    pub fn is_by_peers(&self) -> bool {
+        let advocacy = self.offering.advocacy_kind;
+        self.offering.kind == Kind::PeerSupport
+            || matches!(advocacy, Some(AdvocacyKind::Peer | AdvocacyKind::SelfAdvocacy | AdvocacyKind::Group))
+    }
+
+    /// Whether somebody outside the organisation checked its entry lately.
+    pub fn is_checked(&self, now: DateTime<Utc>) -> bool {
+        let fresh = now - TimeDelta::days(FRESH_DAYS);
+        self.ulo.verify_time.is_some_and(|checked| checked >= fresh)
     }
 
     /// Whether it is given in that language.

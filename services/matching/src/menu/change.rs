@@ -1,6 +1,9 @@
 //! The smallest change of a request that would bring an offering in, found by trying, so it is true: with the change
 //! made, the same menu has the offering among its options.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -13,9 +16,9 @@ use crate::wants::{FACTORS, MOST_OF_ALL, Wants};
 /// How many ways of lifting the rules are tried for one offering.
 const MOST_LIFTS: usize = 16;
 /// The furthest a person can say they go.
-const FURTHEST_KM: u16 = 300;
+pub(super) const FURTHEST_KM: u16 = 300;
 /// How many languages a person can accept.
-const MOST_LANGUAGES: usize = 10;
+pub(super) const MOST_LANGUAGES: usize = 10;
 
 /// One thing the person could change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +44,8 @@ pub enum Change {
     StopAvoiding,
     /// Give a factor another weight.
     Weight(Factor, u32),
+    /// Ask for any kind of advocacy, any way of peer support.
+    AnySort,
 }
 
 impl Change {
@@ -58,71 +63,86 @@ impl Change {
             Self::PayMore(pence) => limits.max_price_pence = Some(*pence),
             Self::StopAvoiding => limits.avoid_ulos.retain(|avoided| *avoided != ulo),
             Self::Weight(factor, weight) => wants.weigh(*factor, *weight),
+            Self::AnySort => (wants.advocacy_kind, wants.peer_support_model) = (None, None),
         }
     }
 }
 
-/// The search over one menu's candidates.
+/// The search over one menu's candidates. Who is out for good is no option whatever the person changes, and is left out
+/// of it; how everyone would stand after a change is worked out once for all it is tried for.
 pub struct Search<'a> {
-    /// What the person asks for now.
-    pub asking: &'a Asking<'a>,
-    /// Everyone looked at.
-    pub candidates: &'a [Candidate<'a>],
-    /// How they stand now.
-    pub board: &'a Board,
+    asking: &'a Asking<'a>,
+    candidates: &'a [Candidate<'a>],
+    /// Those who could be options, in order.
+    possible: Vec<usize>,
+    /// How those stand now.
+    now: Board,
+    lifted: RefCell<Vec<Rc<Lifted>>>,
 }
 
-/// One way of lifting every hard rule against an offering, and how everyone would stand then.
+/// Some changes, and how everyone would stand then.
 struct Lifted {
     changes: Vec<Change>,
+    /// The organisation the changes are for, when one of them is about it.
+    ulo: Option<Uuid>,
     weights: [u32; FACTORS],
     board: Board,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// The search over these candidates, who stand like this now.
+    pub fn new(asking: &'a Asking<'a>, candidates: &'a [Candidate<'a>], board: &Board) -> Self {
+        let possible: Vec<usize> =
+            (0..candidates.len()).filter(|which| !board.rules(*which).are_final()).collect();
+        let now = board.only(&possible);
+        Self { asking, candidates, possible, now, lifted: RefCell::default() }
+    }
+
     /// The smallest change that makes a candidate an option: fewest changes first, then the order they are thought of.
     /// Nothing when none of those tried does.
     pub fn smallest(&self, which: usize) -> Vec<Change> {
-        let rules = self.board.rules(which);
-        if rules.are_final() {
-            return Vec::new();
-        }
+        let Ok(place) = self.possible.binary_search(&which) else { return Vec::new() };
+        let rules = self.now.rules(place);
         if rules.is_empty() {
             let weights = self.asking.wants.weights();
-            return weight_change(&weights, |weights| self.board.is_option(weights, which))
-                .into_iter()
-                .collect();
+            return weight_change(&weights, |weights| self.now.is_option(weights, place)).into_iter().collect();
         }
         let candidate = &self.candidates[which];
-        let lifted: Vec<Lifted> = lifts(self.asking, candidate, rules)
-            .into_iter()
-            .map(|changes| self.lift(changes, candidate))
-            .collect();
-        let most = lifted.last().map_or(0, |lifted| lifted.changes.len());
-        let of_size = |size: usize| lifted.iter().filter(move |lifted| lifted.changes.len() == size);
+        let lifts = lifts(self.asking, candidate, rules);
+        let most = lifts.last().map_or(0, Vec::len);
+        let of_size = |size: usize| lifts.iter().filter(move |changes| changes.len() == size);
         for size in 1..=most + 1 {
-            for lifted in of_size(size) {
-                if lifted.board.is_option(&lifted.weights, which) {
-                    return lifted.changes.clone();
+            for changes in of_size(size) {
+                let lifted = self.lift(changes, candidate.ulo.id);
+                if lifted.board.is_option(&lifted.weights, place) {
+                    return changes.clone();
                 }
             }
-            for lifted in of_size(size - 1) {
-                let option = |weights: &[u32; FACTORS]| lifted.board.is_option(weights, which);
+            for changes in of_size(size - 1) {
+                let lifted = self.lift(changes, candidate.ulo.id);
+                let option = |weights: &[u32; FACTORS]| lifted.board.is_option(weights, place);
                 if let Some(weight) = weight_change(&lifted.weights, option) {
-                    return [lifted.changes.clone(), vec![weight]].concat();
+                    return [changes.clone(), vec![weight]].concat();
                 }
             }
         }
         Vec::new()
     }
 
-    fn lift(&self, changes: Vec<Change>, candidate: &Candidate<'_>) -> Lifted {
-        let mut wants = self.asking.wants.clone();
-        for change in &changes {
-            change.apply(&mut wants, candidate.ulo.id);
+    fn lift(&self, changes: &[Change], ulo: Uuid) -> Rc<Lifted> {
+        let about = changes.contains(&Change::StopAvoiding).then_some(ulo);
+        let known = |lifted: &&Rc<Lifted>| lifted.changes == changes && lifted.ulo == about;
+        if let Some(known) = self.lifted.borrow().iter().find(known) {
+            return known.clone();
         }
-        let board = Board::of(&Asking::of(self.asking.asker, &wants), self.candidates);
-        Lifted { changes, weights: wants.weights(), board }
+        let mut wants = self.asking.wants.clone();
+        changes.iter().for_each(|change| change.apply(&mut wants, ulo));
+        let asking = Asking::of(self.asking.asker, &wants);
+        let board = Board::again(&asking, self.candidates, &self.possible);
+        let lifted = Lifted { changes: changes.to_vec(), ulo: about, weights: wants.weights(), board };
+        let lifted = Rc::new(lifted);
+        self.lifted.borrow_mut().push(lifted.clone());
+        lifted
     }
 }
 

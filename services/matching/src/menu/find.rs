@@ -3,7 +3,7 @@
 use super::candidate::{Asking, Candidate};
 use super::rule::{Reach, reach, ways_considered};
 use super::shape::Fact;
-use crate::support::{AdvocacyKind, DeliveryMode, Factor, Kind, PriceBasis, Verdict};
+use crate::support::{DeliveryMode, Factor, PriceBasis, Verdict};
 use crate::wants::Wants;
 
 /// What was found. [`Finding::score`] says what each is worth, [`Finding::sentence`] how it is told.
@@ -113,11 +113,8 @@ fn expertise(wants: &Wants, candidate: &Candidate<'_>) -> Finding<'static> {
 }
 
 fn lived_experience(candidate: &Candidate<'_>) -> Finding<'static> {
-    let advocacy = candidate.offering.advocacy_kind;
-    let by_peers = candidate.offering.kind == Kind::PeerSupport
-        || matches!(advocacy, Some(AdvocacyKind::Peer | AdvocacyKind::SelfAdvocacy | AdvocacyKind::Group));
     match candidate.peers {
-        _ if by_peers => Finding::LivedExperiencePeers,
+        _ if candidate.is_by_peers() => Finding::LivedExperiencePeers,
         Some(peers) => Finding::LivedExperienceShare { from: peers.from, of: peers.of },
         None => Finding::LivedExperienceUnknown,
     }

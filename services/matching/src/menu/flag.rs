@@ -1,7 +1,6 @@
 //! Flags: what the person should know before choosing. Never hidden, never a reason to leave an option out.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reference::checked::FRESH_DAYS;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Asker, Asking, Candidate};
@@ -58,8 +57,7 @@ pub fn flags(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Vec<Flag> {
     let mut flags: Vec<Flag> = candidate.ties().into_iter().map(|tie| plain(tie.into())).collect();
     let unknown = not_promised(asking, candidate).into_iter();
     flags.extend(unknown.map(|code| Flag { kind: FlagKind::AccessUnknown, code }));
-    let fresh = as_of_time - TimeDelta::days(FRESH_DAYS);
-    if candidate.ulo.verify_time.is_none_or(|checked| checked < fresh) {
+    if !candidate.is_checked(as_of_time) {
         flags.push(plain(FlagKind::NotRecentlyChecked));
     }
     match candidate.openings(as_of_time) {

@@ -3,11 +3,13 @@
 use platform::Error;
 
 use super::board::Board;
-use super::candidate::{Asker, Asking, Candidate};
+use super::candidate::{Asker, Asking, Candidate, looked_at};
 use super::change::Search;
-use super::rule::{Rule, Rules, hard_rules};
+use super::edition::edition;
+use super::rule::{Rule, Rules};
+use super::widen::widenings;
 use super::{Inputs, Made, MenuOption, ShortfallReason, WhyNot, fit, flag};
-use crate::index::Index;
+use crate::index::{Entry, Index};
 
 /// Fewer options than this need a reason.
 const ENOUGH_OPTIONS: usize = 3;
@@ -19,16 +21,26 @@ const MOST_WHY_NOTS: usize = 20;
 /// # Errors
 /// [`Error::Internal`] when this program no longer knows that version of the rules.
 pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> Result<Made, Error> {
+    make_of(inputs, looked_at(inputs, index), rules_version, seed)
+}
+
+/// Makes the menu of these entries, which are in order of id.
+pub(super) fn make_of(
+    inputs: &Inputs,
+    entries: Vec<Entry<'_>>,
+    rules_version: &str,
+    seed: u64,
+) -> Result<Made, Error> {
     let unknown = || Error::internal(format!("no rules of version {rules_version} are known"));
-    let hard_rules = hard_rules(rules_version).ok_or_else(unknown)?;
+    let edition = edition(rules_version).ok_or_else(unknown)?;
     let wants = &inputs.wants;
-    let asker = Asker::of(inputs, hard_rules);
-    let candidates = asker.candidates(wants.kind, index, seed);
+    let asker = Asker::of(inputs, edition);
+    let candidates = asker.candidates(entries, seed);
     let asking = Asking::of(&asker, wants);
     let board = Board::of(&asking, &candidates);
     let weights = wants.weights();
     let (options, others) = board.parted(&weights);
-    let search = Search { asking: &asking, candidates: &candidates, board: &board };
+    let search = Search::new(&asking, &candidates, &board);
     let why_not = |which: &usize| WhyNot {
         offering: candidates[*which].offering.id,
         ulo: candidates[*which].ulo.id,
@@ -40,6 +52,8 @@ pub fn make(inputs: &Inputs, index: &Index, rules_version: &str, seed: u64) -> R
         options: options.iter().map(|which| option(&asking, &candidates[*which])).collect(),
         why_nots: others.iter().take(MOST_WHY_NOTS).map(why_not).collect(),
         why_not_total: u32::try_from(others.len()).unwrap_or(u32::MAX),
+        fitting_total: if edition.near_ties { u32::try_from(board.fitting()).unwrap_or(u32::MAX) } else { 0 },
+        widenings: if edition.near_ties { widenings(&asking, &candidates, &board) } else { Vec::new() },
         shortfall_reason: (options.len() < ENOUGH_OPTIONS).then(|| shortfall(&board, &options, &others)),
     })
 }

@@ -11,7 +11,7 @@ use proto::matching::v1 as pb;
 use tonic::{Response, Status};
 
 use super::wire::{to_wire, told};
-use super::{Inputs, Menu, store};
+use super::{Inputs, Menu, Prices, store};
 use crate::index::keep::Kept;
 use crate::request::Request;
 use crate::{Action, choice, request, supporter};
@@ -20,11 +20,13 @@ use crate::{Action, choice, request, supporter};
 pub struct Rpc {
     deps: Deps,
     index: Arc<Kept>,
+    /// Nothing until a night's work fills it.
+    prices: Prices,
 }
 
 impl Rpc {
     pub(crate) fn new(deps: &Deps, index: &Arc<Kept>) -> Self {
-        Self { deps: deps.clone(), index: index.clone() }
+        Self { deps: deps.clone(), index: index.clone(), prices: Prices::new() }
     }
 
     /// Makes the menu of an open request and notes whether there is anything to choose from.
@@ -37,9 +39,10 @@ impl Rpc {
             known_ulos: request::store::known_ulos(&mut **tx, &request).await?,
             said_no: choice::store::said_no(&mut **tx, request.id()).await?,
             as_of_time: now,
+            prices: Vec::new(),
         };
         let seed = u64::from_le_bytes(seal::random()?);
-        let menu = self.index.read(|index| Menu::new(id, &request, inputs, index, seed))??;
+        let menu = self.index.read(|index| Menu::new(id, &request, inputs, index, &self.prices, seed))??;
         let key = self.deps.seals.key(tx, request.person().uuid()).await?;
         store::insert(tx, &key, &menu).await?;
         event::append(tx, &change("menu.created", &menu)).await?;

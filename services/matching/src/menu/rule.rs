@@ -10,9 +10,6 @@ use crate::index::sets::Access;
 use crate::support::{DeliveryMode, PriceBasis};
 use crate::wants::Wants;
 
-/// The version of the rules in force. A menu is made again with the version that made it.
-pub const RULES_VERSION: &str = "2";
-
 platform::words! {
     /// What leaves an offering out.
     pub enum Rule {
@@ -54,17 +51,8 @@ pub struct Rules(u16);
 /// A rule and the question it asks.
 pub type HardRule = (Rule, fn(&Asking<'_>, &Candidate<'_>) -> bool);
 
-/// The hard rules of that version; none when it is not known.
-pub fn hard_rules(version: &str) -> Option<&'static [HardRule]> {
-    match version {
-        "1" => HARD_RULES.get(..HARD_RULES.len() - 1),
-        RULES_VERSION => Some(&HARD_RULES),
-        _ => None,
-    }
-}
-
-/// Every hard rule of version 2; version 1 had all but the last.
-const HARD_RULES: [HardRule; 13] = [
+/// Every hard rule, in the order they came: an edition has those up to one of them.
+pub const HARD_RULES: [HardRule; 13] = [
     (Rule::OutOfArea, |_, candidate| !candidate.in_area),
     (Rule::AdvocacyKind, |Asking { wants, .. }, candidate| {
         wants.advocacy_kind.is_some() && wants.advocacy_kind != candidate.offering.advocacy_kind
@@ -146,7 +134,7 @@ pub fn missing(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Access {
 impl Rules {
     /// The rules that leave a candidate out.
     pub fn broken(asking: &Asking<'_>, candidate: &Candidate<'_>) -> Self {
-        let broken = asking.asker.hard_rules.iter().filter(|(_, breaks)| breaks(asking, candidate));
+        let broken = asking.asker.edition.hard_rules.iter().filter(|(_, breaks)| breaks(asking, candidate));
         Self(broken.fold(0, |bits, (rule, _)| bits | 1 << *rule as u16))
     }
 

@@ -34,6 +34,23 @@ pub struct Made {
     pub why_not_total: u32,
     /// Why there are fewer than three options.
     pub shortfall_reason: Option<ShortfallReason>,
+    /// How many fit everything that was asked for, options or not; not told before version 3 of the rules.
+    #[serde(default)]
+    pub fitting_total: u32,
+    /// Single changes that would bring more in; none before version 3 of the rules.
+    #[serde(default)]
+    pub widenings: Vec<Widening>,
+}
+
+/// One change of the person's own limits, and how many more would fit then: everyone who fits now still does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Widening {
+    /// The change.
+    pub change: Change,
+    /// The organisation it is about, when it is about one.
+    pub ulo: Option<Uuid>,
+    /// How many more.
+    pub more: u32,
 }
 
 /// One option.

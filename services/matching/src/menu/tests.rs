@@ -1,7 +1,12 @@
 //! What a menu must be, by example and by property.
 
+mod any;
 mod examples;
+mod lookup;
+mod order;
 mod properties;
+mod readers;
 mod rules;
 mod scores;
+mod wider;
 mod world;

@@ -6,7 +6,8 @@ use proto::matching::v1 as pb;
 use uuid::Uuid;
 
 use super::{
-    Change, Contribution, Fact, Flag, FlagKind, Inputs, Made, Menu, MenuOption, Rule, ShortfallReason, WhyNot,
+    Change, Contribution, Fact, Flag, FlagKind, Inputs, Made, Menu, MenuOption, Price, Rule, ShortfallReason,
+    WhyNot, Widening,
 };
 use crate::names::{Offering, Ulo};
 use crate::request::wire::{constraints_to_wire, frozen_to_wire, wishes_to_wire};
@@ -44,6 +45,8 @@ pub fn made_to_wire(made: &Made) -> pb::Menu {
         why_nots: made.why_nots.iter().map(why_not_to_wire).collect(),
         why_not_total: i32::try_from(made.why_not_total).unwrap_or(i32::MAX),
         shortfall_reason: made.shortfall_reason.map_or(0, ShortfallReason::to_wire),
+        fitting_total: i32::try_from(made.fitting_total).unwrap_or(i32::MAX),
+        widenings: made.widenings.iter().map(widening_to_wire).collect(),
         ..pb::Menu::default()
     }
 }
@@ -75,6 +78,7 @@ pub(super) fn told(menu: &Menu) -> pb::Menu {
         option.flags.retain(|flag| flag.kind() != pb::flag::Kind::AccessUnknown);
     }
     told.why_nots.iter_mut().for_each(|why_not| why_not.smallest_change.clear());
+    told.widenings.clear();
     told
 }
 
@@ -91,6 +95,23 @@ fn inputs_to_wire(inputs: &Inputs) -> pb::Inputs {
         known_ulos: inputs.known_ulos.iter().map(|ulo| ulo_name(*ulo)).collect(),
         said_no: inputs.said_no.iter().map(|offering| offering_name(*offering)).collect(),
         as_of_time: when::stamp(inputs.as_of_time),
+        prices: inputs.prices.iter().map(price_to_wire).collect(),
+    }
+}
+
+fn price_to_wire(price: &Price) -> pb::Price {
+    pb::Price {
+        offering: offering_name(price.offering),
+        price: f64::from(price.price) / MILLION,
+        shown: i32::try_from(price.shown).unwrap_or(i32::MAX),
+    }
+}
+
+fn widening_to_wire(widening: &Widening) -> pb::Widening {
+    pb::Widening {
+        change: Some(change_to_wire(&widening.change)),
+        ulo: widening.ulo.map(ulo_name).unwrap_or_default(),
+        more: i32::try_from(widening.more).unwrap_or(i32::MAX),
     }
 }
 
@@ -155,6 +176,7 @@ fn change_to_wire(change: &Change) -> pb::Change {
         Change::PayMore(pence) => (Kind::PayMore, "", *pence),
         Change::StopAvoiding => (Kind::StopAvoiding, "", 0),
         Change::Weight(factor, weight) => (Kind::Weight, factor.word(), i64::from(*weight)),
+        Change::AnySort => (Kind::AnySort, "", 0),
     };
     pb::Change { kind: kind.into(), code: code.to_owned(), value }
 }

@@ -122,6 +122,7 @@ pub fn inputs(wants: Wants) -> Inputs {
         known_ulos: Vec::new(),
         said_no: Vec::new(),
         as_of_time: noon(),
+        prices: Vec::new(),
     }
 }
 
