@@ -21,6 +21,7 @@ mod journeys {
     mod manager;
     mod map;
     mod mapping_study;
+    mod menu;
     mod moderation;
     mod money;
     mod officer;

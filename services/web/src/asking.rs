@@ -27,6 +27,7 @@ use crate::words::text;
 use step::Step;
 
 pub(crate) use check::{asked_for, send};
+pub(crate) use fill::weight_field;
 
 /// The pages of this file.
 pub fn routes() -> Router<Site> {

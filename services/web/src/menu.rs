@@ -4,6 +4,7 @@ mod budget;
 mod card;
 mod change;
 mod left;
+mod wider;
 
 use std::collections::HashMap;
 
@@ -14,7 +15,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use platform::Error;
 use proto::matching::v1::request::State;
-use proto::matching::v1::{Menu, Request};
+use proto::matching::v1::{Menu, Request, Wish};
 use proto::ulos::v1::{Offering, Ulo};
 
 use crate::asking;
@@ -29,6 +30,7 @@ use crate::visit::Visit;
 use crate::words::text;
 use card::Card;
 use left::Left;
+use wider::Wider;
 
 /// How many options are shown at first; the others are behind a link.
 const AT_FIRST: usize = 5;
@@ -38,6 +40,8 @@ pub fn routes() -> Router<Site> {
     Router::new()
         .route("/home/menus/{id}", get(show))
         .route("/home/menus/{id}/change", post(change))
+        .route("/home/menus/{id}/widen", post(widen))
+        .route("/home/menus/{id}/weights", post(weigh))
         .route("/home/menus/{id}/avoid", post(avoid))
         .route("/home/requests/{id}/menu", post(again))
 }
@@ -50,6 +54,8 @@ struct Show {
     request: Request,
     cards: Vec<Card>,
     more: Vec<Card>,
+    /// Single changes that would bring more in.
+    wider: Vec<Wider>,
     /// Those a change would bring in.
     left: Vec<Left>,
     /// Those nothing would.
@@ -75,8 +81,10 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let more = cards.split_off(cards.len().min(AT_FIRST));
     let others = menu.why_nots.iter().filter_map(|not| left::left(not, &records));
     let (left, beyond) = others.partition(|one| !one.changes.is_empty());
+    let wider = wider::wider(&visit, &menu).await?;
     let content = Show {
-        form: Form::new(),
+        form: weights(&request),
+        wider,
         left,
         beyond,
         open: newer.is_none() && matches!(request.state(), State::Asked | State::Unmet),
@@ -144,6 +152,37 @@ async fn change(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Resp
     let mut request = mine::request(&visit, &menu.request).await?;
     change::apply(&not.smallest_change, &not.ulo, &mut request);
     let request = asking::update(&visit, request, change::MASK).await?;
+    asking::send(&visit, &request.name, &form.request_id_for(&request.etag)).await
+}
+
+/// Makes one change that would bring more in, and shows the menu made from that.
+async fn widen(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let which: Option<usize> = form.value("which").parse().ok();
+    let widening = which.and_then(|which| menu.widenings.get(which));
+    let widening = widening.ok_or_else(|| Error::not_found("this change"))?;
+    let mut request = mine::request(&visit, &menu.request).await?;
+    change::apply(widening.change.as_slice(), &widening.ulo, &mut request);
+    let request = asking::update(&visit, request, change::MASK).await?;
+    asking::send(&visit, &request.name, &form.request_id_for(&request.etag)).await
+}
+
+/// How much each thing matters, as the form shows it.
+fn weights(request: &Request) -> Form {
+    let wishes = request.wishes.iter();
+    wishes.fold(Form::new(), |form, wish| form.with(asking::weight_field(wish.factor), wish.weight))
+}
+
+/// Weighs what matters anew, and shows the menu made from that.
+async fn weigh(visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
+    let menu = mine::menu(&visit, &format!("menus/{id}")).await?;
+    let mut request = mine::request(&visit, &menu.request).await?;
+    let wishes = said::request::FACTORS.iter().filter_map(|(factor, _)| {
+        let weight = form.value(asking::weight_field(*factor)).parse().ok().filter(|weight| *weight > 0)?;
+        Some(Wish { factor: *factor, weight })
+    });
+    request.wishes = wishes.collect();
+    let request = asking::update(&visit, request, &["wishes"]).await?;
     asking::send(&visit, &request.name, &form.request_id_for(&request.etag)).await
 }
 

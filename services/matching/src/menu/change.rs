@@ -105,7 +105,9 @@ impl<'a> Search<'a> {
         let rules = self.now.rules(place);
         if rules.is_empty() {
             let weights = self.asking.wants.weights();
-            return weight_change(&weights, |weights| self.now.is_option(weights, place)).into_iter().collect();
+            return weight_change(&weights, |weights| self.now.is_option(weights, place))
+                .into_iter()
+                .collect();
         }
         let candidate = &self.candidates[which];
         let lifts = lifts(self.asking, candidate, rules);

@@ -9,6 +9,7 @@ menu-newer = You have looked again since. Choose from the newer list.
 menu-newer-go = Go to the newer list
 menu-not-open = This is how the list was. You cannot choose from it now.
 menu-not-open-go = See how your request is going
+menu-fitting = { $count } fit everything you asked for. These fit best.
 menu-more = { $count ->
     [one] Show 1 more
    *[other] Show { $count } more
@@ -55,6 +56,22 @@ menu-meet = Meet first
 menu-for = for { $name }
 menu-avoid = I do not want { $name }
 
+menu-wider = See more by changing one thing
+menu-wider-lead = Each button changes one thing you asked for and looks again.
+menu-wider-button = { $condition }: { $count } more
+menu-wider-any = If any sort is all right
+menu-wider-who = If they may know “{ $what }” instead
+menu-wider-mode = If you are happy with “{ $what }”
+menu-wider-further = If { $what } away is all right
+menu-wider-language = If you are happy with { $what }
+menu-wider-must = If you can do without a promise of “{ $what }”
+menu-wider-pay = If you can pay { $what } an hour
+menu-wider-avoid = If you would take { $what } after all
+
+menu-weights = Change how much each thing matters
+menu-weights-lead = Say how much each thing matters to you. We put everyone in order again.
+menu-weights-do = Put them in order again
+
 menu-otherwise = Or do something else
 menu-rank = Put several in order, so that the next is asked if one says no
 menu-change-request = Change what I asked for
@@ -83,10 +100,12 @@ menu-change-further = say that { $what } away is all right.
 menu-change-language = say that { $what } is all right too.
 menu-change-must = do without a promise of “{ $what }”.
 menu-change-pay = say that you can pay { $what } an hour.
+menu-change-any = say that any sort is all right.
 menu-change-avoid = say that you would take this organisation after all.
 menu-change-weight = “{ $what }” changed to “{ $weight }”.
 
 menu-how = How this list is made
 menu-how-points = Each thing that matters to you counts as much as you said. How true it is of each option gives its points.
+menu-how-near = Options within 2 points of each other count as equal. Of those, the one with more room comes first. If there is a user-led, an independent or a peer option, one is always here.
 menu-how-paid = Nobody can pay to be here or to come first. Ties are shown, and never hide anyone.
 menu-how-same = Made { $time }, by version { $rules } of the rules. The same answers would give the same list.

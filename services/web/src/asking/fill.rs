@@ -138,7 +138,7 @@ pub(super) fn sort_field(kind: Kind) -> &'static str {
 }
 
 /// The field of how much a factor matters.
-pub(super) fn weight_field(factor: impl Number) -> &'static str {
+pub(crate) fn weight_field(factor: impl Number) -> &'static str {
     let factor = value(factor);
     const FIELDS: [&str; 11] = [
         "",

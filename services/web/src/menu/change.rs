@@ -45,6 +45,7 @@ fn one(change: &Change, ulo: &str, request: &mut Request) {
         Kind::AddLanguage => add(&mut limits.languages, change.code.clone()),
         Kind::DropMustHave => limits.must_have.retain(|code| *code != change.code),
         Kind::PayMore => limits.max_price_pence = Some(change.value),
+        Kind::AnySort => (request.advocacy_kind, request.peer_support_model) = (0, 0),
         Kind::StopAvoiding => limits.avoid_ulos.retain(|avoided| avoided != ulo),
         Kind::Weight => {
             request.wishes.retain(|wish| wish.factor != number);

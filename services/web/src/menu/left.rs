@@ -52,6 +52,7 @@ fn words(change: &Change) -> Text {
         Kind::AddLanguage => what("menu-change-language", said::language::language(&change.code)),
         Kind::DropMustHave => what("menu-change-must", said::access::item(&change.code)),
         Kind::PayMore => what("menu-change-pay", money(change.value).text()),
+        Kind::AnySort => text("menu-change-any"),
         Kind::StopAvoiding => text("menu-change-avoid"),
         Kind::Weight => what("menu-change-weight", said::request::factor(number))
             .with("weight", said::request::weight(value)),
