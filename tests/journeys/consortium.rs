@@ -1,10 +1,12 @@
 //! Two organisations come together: one proposes, the other joins for itself, everyone sees what they are together.
 
 use http::StatusCode;
+use proto::ulos::v1::Verdict;
 
+use crate::harness::evidences::{a_review, an_evidence};
 use crate::harness::site::Browser;
 use crate::harness::ulos::{a_governance, a_ulo};
-use crate::harness::{House, a_visitor, manager, officer};
+use crate::harness::{House, a_visitor, an_operator, manager, officer};
 
 /// Bolton, which no other journey says anything about.
 const COUNCIL: &str = "councils/E08000001";
@@ -47,6 +49,20 @@ async fn two_organisations_come_together() {
     a_governance(&other.name).create(house).await;
     let page = anyone.open(&made.path).await;
     page.says(&["Mill Lane Friends", "Most of all their board members", "12 of 20", "6 of 10", "Bolton"]);
+    page.says(&["They meet 0 of 21 criteria together.", "For 21 it is not evidenced."]);
+    for (number, code) in reference::criteria::SETS[0].criteria.iter().map(|one| one.code).enumerate() {
+        let whose = if number % 2 == 0 { &lead.name } else { &other.name };
+        let claimed = an_evidence(whose).under(code).create(house).await;
+        let review = house.ask(&an_operator(), a_review(&claimed, Verdict::Met));
+        house.evidences().review_evidence(review).await.expect("a review");
+    }
+    let page = anyone.open(&made.path).await;
+    page.says(&[
+        "They meet all 21 criteria together.",
+        "Met by Mill Lane Friends",
+        "Not evidenced for Lantern",
+    ]);
+    page.never_says(&["Found not to be met"]);
     page.never_says(&["/leave", "/invite", "/end"]);
     anyone.open(&format!("/{}", other.name)).await.says(&["Bolton Together"]);
     let mut jo = Browser::of(&site, &officer(COUNCIL), "Jo Example").await;

@@ -1,8 +1,9 @@
 //! Several organisations that together meet what is asked of a user-led one.
 //!
 //! Invariants: the lead is always a member; nobody is a member but by their own managers; what they are together is worked
-//! out by [`together`] from what each of them states, never kept.
+//! out by [`together`] from what each of them states, and by [`criteria`] from what was found of each, never kept.
 
+pub(crate) mod criteria;
 pub(crate) mod rpc;
 pub(crate) mod store;
 pub(crate) mod together;

@@ -2,6 +2,7 @@
 //! proposing, inviting, joining, leaving and ending.
 
 mod change;
+mod criteria;
 mod propose;
 
 use std::collections::HashMap;
@@ -75,6 +76,9 @@ struct Show {
     why: Text,
     /// What they cover together.
     covers: Vec<Text>,
+    /// How many criteria they meet together, and each of them by its group.
+    criteria: Text,
+    groups: Vec<(Text, Vec<criteria::Row>)>,
     /// How the organisation of the manager who looks stands to it.
     stands: Stands,
     leads: bool,
@@ -111,6 +115,8 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         verdict: user_led.map_or(0, |test| test.verdict),
         why: why(together),
         covers: together.and_then(|together| together.covers.as_ref()).map(brings).unwrap_or_default(),
+        criteria: together.map(criteria::summary).unwrap_or_default(),
+        groups: together.map(|together| criteria::groups(together, &names)).unwrap_or_default(),
         stands: stands(&consortium, &own),
         leads: consortium.lead == own,
         ended: consortium.state() == pb::consortium::State::Ended,

@@ -8,6 +8,7 @@ use tonic::Code;
 
 use crate::harness::asserts::{forbidden, invalid, not_found, refused, stale};
 use crate::harness::consortia::{a_consortium, brokerage};
+use crate::harness::evidences::{a_review, an_evidence};
 use crate::harness::ulos::{a_governance, a_ulo};
 use crate::harness::{
     House, a_visitor, an_operator, broker, manager, mask, nobody, officer, person, request_id,
@@ -96,6 +97,50 @@ async fn what_two_are_together_is_worked_out_from_what_each_states() {
         Verdict::Met,
         "seven of twelve, and the lead answers to its members"
     );
+}
+
+#[tokio::test]
+async fn which_criteria_they_meet_together_is_worked_out_from_what_was_found_of_each() {
+    let house = House::shared().await;
+    let (lead, other) = two(house).await;
+    let invited = house.invite_to(&house.consortium_of(&lead).await, &other).await;
+    let both = house.join(&invited, &other, brokerage()).await;
+    let read = async || house.consortium(&a_visitor(), &both.name).await.together.unwrap();
+    let nothing = read().await;
+    assert_eq!((nothing.criterion_set.as_str(), nothing.criteria.len()), ("2007", 21));
+    assert_eq!(nothing.all_criteria(), Verdict::NotEvidenced);
+    assert!(nothing.criteria.iter().all(|one| one.verdict() == Verdict::NotEvidenced));
+
+    for (ulo, criterion, verdict) in [
+        (&lead, "v1", Verdict::Met),
+        (&other, "v1", Verdict::NotMet),
+        (&lead, "v2", Verdict::NotMet),
+        (&other, "o10", Verdict::NotMet),
+        (&lead, "o10", Verdict::NotMet),
+    ] {
+        let claimed = an_evidence(ulo).under(criterion).create(house).await;
+        let review = house.ask(&an_operator(), a_review(&claimed, verdict));
+        house.evidences().review_evidence(review).await.unwrap();
+    }
+    // A claim nobody has looked at counts for nothing.
+    an_evidence(&other).under("v2").create(house).await;
+    let now = read().await;
+    let of = |code: &str| now.criteria.iter().find(|one| one.criterion == code).unwrap().clone();
+    let (lead, other) = (vec![lead], vec![other]);
+    assert_eq!(
+        (of("v1").verdict(), of("v1").met_by, of("v1").not_met_by),
+        (Verdict::Met, lead.clone(), other.clone())
+    );
+    assert_eq!(
+        (of("v2").verdict(), of("v2").not_met_by, of("v2").not_evidenced_for),
+        (Verdict::NotEvidenced, lead.clone(), other.clone())
+    );
+    assert_eq!((of("o10").verdict(), of("o10").not_met_by), (Verdict::NotMet, [lead, other].concat()));
+    assert_eq!(now.all_criteria(), Verdict::NotMet);
+    let list = pb::ListConsortiaRequest { ulo: both.lead, ..Default::default() };
+    let listed = house.consortia().list_consortia(house.ask(&a_visitor(), list)).await.unwrap().into_inner();
+    let together = listed.consortia[0].together.clone().unwrap();
+    assert_eq!((together.all_criteria(), together.criteria.len()), (Verdict::NotMet, 0));
 }
 
 #[tokio::test]

@@ -4,14 +4,17 @@ use platform::action::Action as _;
 use platform::event::{self, Change};
 use platform::once::Once;
 use platform::words::Wire as _;
-use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask};
+use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, mask, uk_time};
 use proto::ulos::v1 as pb;
+use reference::criteria;
 use tonic::{Request, Response, Status};
 
+use super::criteria::Shared;
 use super::together::{Stated, Together};
-use super::wire::{parse, parse_brings, to_wire, together_to_wire};
+use super::wire::{add_criteria, parse, parse_brings, to_wire, together_to_wire};
 use super::{Consortium, MOST_LED, Standing, State, store};
 use crate::Action;
+use crate::evidence;
 use crate::governance::{self, Governance};
 use crate::policy::{relations, relations_in_use};
 use crate::ulo::{self, Ulo};
@@ -97,7 +100,11 @@ impl pb::consortia_server::Consortia for Rpc {
         }
         let mut found = store::list(self.deps.db.pool(), &filter, &page).await?;
         let next_page_token = page.cut(&mut found, |consortium| consortium.id.uuid());
-        let consortia = self.told(&caller, &found).await?;
+        let mut consortia = self.told(&caller, &found).await?;
+        // A page of them would be too large with every criterion of each.
+        for together in consortia.iter_mut().filter_map(|consortium| consortium.together.as_mut()) {
+            together.criteria.clear();
+        }
         Ok(Response::new(pb::ListConsortiaResponse { consortia, next_page_token }))
     }
 
@@ -217,6 +224,10 @@ impl Rpc {
     async fn told(&self, caller: &Caller, consortia: &[Consortium]) -> Result<Vec<pb::Consortium>, Error> {
         let ids: Vec<_> = consortia.iter().flat_map(|one| one.those(Standing::Joined)).collect();
         let records = governance::store::of_ulos(self.deps.db.pool(), &ids).await?;
+        let findings = evidence::store::findings(self.deps.db.pool(), Some(&ids)).await?;
+        let findings: Vec<_> = findings.into_iter().map(|(ulo, finding)| (ulo.uuid(), finding)).collect();
+        let today = uk_time::date(self.deps.clock.now());
+        let set = criteria::in_force(criteria::SETS, today);
         let tell = |consortium: &Consortium| {
             let whole =
                 oversees(caller) || (caller.role == Role::Manager && consortium.concerns(&caller.ulo));
@@ -225,6 +236,10 @@ impl Rpc {
                 let stated = stated(consortium, &records);
                 let together = Together::of(consortium, &stated);
                 told.together = together.map(|together| together_to_wire(&together, &stated));
+                if let Some(together) = &mut told.together {
+                    let joined = consortium.those(Standing::Joined);
+                    add_criteria(together, set.code, &Shared::of(&joined, &findings, set, today));
+                }
             }
             told
         };

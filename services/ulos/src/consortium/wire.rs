@@ -3,13 +3,17 @@
 use platform::words::Wire as _;
 use platform::{Id, Violations, etag, text, when};
 use proto::ulos::v1 as pb;
+use uuid::Uuid;
 
+use super::criteria::{self, Shared};
 use super::together::{Stated, Together, name};
 use super::{About, Brings, Consortium, Member, Standing, State};
+use crate::evidence::wire::verdict_to_wire;
 use crate::governance::Facts;
 use crate::governance::definition::Judgement;
 use crate::governance::wire::test_to_wire;
 use crate::inputs;
+use crate::maturity::wire::group_to_wire;
 use crate::offering::Kind;
 use crate::ulo::WhoFor;
 
@@ -97,6 +101,26 @@ pub fn together_to_wire(together: &Together, stated: &[Stated<'_>]) -> pb::Toget
         without_record: together.without_record.iter().map(|ulo| name(*ulo)).collect(),
         boards: stated.iter().filter_map(board).collect(),
         covers: Some(brings_to_wire(&together.covers)),
+        ..pb::Together::default()
+    }
+}
+
+/// Adds which criteria they meet together.
+pub fn add_criteria(together: &mut pb::Together, set: &str, shared: &[Shared]) {
+    set.clone_into(&mut together.criterion_set);
+    together.all_criteria = verdict_to_wire(criteria::all(shared));
+    together.criteria = shared.iter().map(shared_to_wire).collect();
+}
+
+fn shared_to_wire(shared: &Shared) -> pb::CriterionTogether {
+    let names = |members: &[Uuid]| members.iter().map(|member| name(*member)).collect();
+    pb::CriterionTogether {
+        criterion: shared.criterion.code.to_owned(),
+        group: group_to_wire(shared.criterion.group),
+        verdict: verdict_to_wire(shared.verdict()),
+        met_by: names(&shared.met),
+        not_met_by: names(&shared.not_met),
+        not_evidenced_for: names(&shared.not_evidenced),
     }
 }
 

@@ -90,20 +90,20 @@ struct FindingRow {
     expire_date: NaiveDate,
 }
 
-/// The newest finding of each criterion of an organisation, or of all of them, with whose it is.
+/// The newest finding of each criterion of these organisations, or of all of them, with whose it is.
 pub async fn findings(
     db: impl PgExecutor<'_>,
-    ulo: Option<Id<Ulo>>,
+    ulos: Option<&[Uuid]>,
 ) -> Result<Vec<(Id<Ulo>, Finding)>, Error> {
     let rows: Vec<FindingRow> = sqlx::query_as(
         "select distinct on (ulo_id, criterion_set, criterion)
                 ulo_id, criterion_set, criterion, verdict, review_time, expire_date
          from evidence
-         where state = 'reviewed' and ($1::uuid is null or ulo_id = $1)
+         where state = 'reviewed' and ($1::uuid[] is null or ulo_id = any($1))
          order by ulo_id, criterion_set, criterion, review_time desc",
     )
     .persistent(false)
-    .bind(ulo.map(Id::uuid))
+    .bind(ulos)
     .fetch_all(db)
     .await?;
     let finding = |row: FindingRow| {

@@ -75,7 +75,8 @@ pub(crate) async fn known(
             known.staff = governance.facts().staff_size();
         }
     }
-    for (ulo, finding) in evidence::store::findings(db.pool(), ulo).await? {
+    let one = ulo.map(|ulo| [ulo.uuid()]);
+    for (ulo, finding) in evidence::store::findings(db.pool(), one.as_ref().map(<[_; 1]>::as_slice)).await? {
         if let Some(known) = known.get_mut(&ulo) {
             known.findings.push(finding);
         }

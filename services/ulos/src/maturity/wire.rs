@@ -13,7 +13,8 @@ platform::wire! {
     Requirement = pb::maturity_requirement::Kind, "KIND_";
 }
 
-fn group(group: criteria::Group) -> i32 {
+/// A group of criteria on the wire.
+pub(crate) fn group_to_wire(group: criteria::Group) -> i32 {
     match group {
         criteria::Group::Values => pb::criterion_verdict::Group::Values.into(),
         criteria::Group::Organisation => pb::criterion_verdict::Group::Organisation.into(),
@@ -29,7 +30,7 @@ pub fn to_wire(ulo: &str, set: &Set, maturity: &Maturity, basis: Basis) -> pb::M
     });
     let criteria = maturity.criteria.iter().map(|(criterion, verdict)| pb::CriterionVerdict {
         criterion: criterion.code.to_owned(),
-        group: group(criterion.group),
+        group: group_to_wire(criterion.group),
         verdict: verdict_to_wire(*verdict),
         of_centre: criterion.of_centre,
     });

@@ -17,6 +17,23 @@ consortium-together = Are they user-led together?
 consortium-together-means = All their boards are counted together. One of them must answer to its members.
 consortium-tests = The tests over all of them
 consortium-covers = What they cover together
+consortium-criteria = Which criteria do they meet together?
+consortium-criteria-means = One of them that meets a criterion is enough. "Not evidenced" means nobody outside has looked, or the check is too old. It is no "no".
+consortium-criteria-all = They meet all { $all } criteria together.
+consortium-criteria-some = They meet { $met } of { $all } criteria together. { $open ->
+        [0] { "" }
+        [one] For 1 it is not evidenced.
+       *[other] For { $open } it is not evidenced.
+    } { $not ->
+        [0] { "" }
+        [one] 1 is met by none of them.
+       *[other] { $not } are met by none of them.
+    }
+consortium-criteria-together = Together
+consortium-criteria-who = Who meets it
+consortium-criteria-met-by = Met by { $names }
+consortium-criteria-not-met-by = Found not to be met by { $names }
+consortium-criteria-open-for = Not evidenced for { $names }
 consortium-why-alone = That is worked out once two organisations have joined.
 consortium-why-met = Yes. Most of all their board members are from the people they are for. They answer to members.
 consortium-why-not = No. Half or fewer of all their board members are from the people they are for.
