@@ -15,6 +15,7 @@ pub mod distinctions;
 pub mod evidences;
 pub mod fund;
 pub mod fundings;
+pub mod guidances;
 pub mod logs;
 pub mod matching;
 pub mod outcomes;

@@ -17,6 +17,7 @@ mod journeys {
     mod consortium;
     mod evidence;
     mod fund;
+    mod guidance;
     mod look_alikes;
     mod manager;
     mod map;

@@ -16,6 +16,7 @@ mod evidence;
 mod finance;
 mod funding;
 mod governance;
+mod guidance;
 mod import;
 mod import_evidences;
 mod import_fundings;

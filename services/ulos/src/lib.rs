@@ -1,7 +1,8 @@
 //! The organisations: whether they are user-led, what they offer where, when that was checked.
 //!
 //! Keeps: ulo, claim, edit, consortium, governance, evidence, maturity, offering, directory, distinction, funding, finance,
-//! activity, solution, adoption, buddy offer, buddying, mapping study; of a fund: round, bid, assessment, award, report. Calls no other service.
+//! activity, solution, adoption, guidance, buddy offer, buddying, mapping study; of a fund: round, bid, assessment, award,
+//! report. Calls no other service.
 //! Promises: nothing here is about a person; what has not been evidenced is never told as a no; an organisation never checks
 //! its own entry.
 
@@ -22,6 +23,7 @@ pub mod evidence;
 pub mod finance;
 pub mod funding;
 pub mod governance;
+pub mod guidance;
 mod inputs;
 pub mod mapping_study;
 pub mod maturity;
@@ -50,6 +52,7 @@ use proto::ulos::v1::evidences_server::EvidencesServer;
 use proto::ulos::v1::finances_server::FinancesServer;
 use proto::ulos::v1::fundings_server::FundingsServer;
 use proto::ulos::v1::governances_server::GovernancesServer;
+use proto::ulos::v1::guidances_server::GuidancesServer;
 use proto::ulos::v1::mapping_studies_server::MappingStudiesServer;
 use proto::ulos::v1::maturities_server::MaturitiesServer;
 use proto::ulos::v1::offerings_server::OfferingsServer;
@@ -101,6 +104,7 @@ impl Service {
             .add_service(sized!(FinancesServer, finance))
             .add_service(sized!(FundingsServer, funding))
             .add_service(sized!(GovernancesServer, governance))
+            .add_service(sized!(GuidancesServer, guidance))
             .add_service(sized!(MappingStudiesServer, mapping_study))
             .add_service(sized!(MaturitiesServer, maturity))
             .add_service(sized!(OfferingsServer, offering))

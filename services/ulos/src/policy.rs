@@ -72,6 +72,7 @@ platform::actions! {
         PublishSolution,
         WithdrawSolution,
     }
+    Guidances { CreateGuidance, GetGuidance, ListGuidances, UpdateGuidance, PublishGuidance, WithdrawGuidance }
     BuddyOffers {
         CreateBuddyOffer,
         GetBuddyOffer,
@@ -136,6 +137,12 @@ impl platform::action::Action for Action {
             | Self::UpdateSolution
             | Self::PublishSolution
             | Self::WithdrawSolution
+            | Self::CreateGuidance
+            | Self::GetGuidance
+            | Self::ListGuidances
+            | Self::UpdateGuidance
+            | Self::PublishGuidance
+            | Self::WithdrawGuidance
             | Self::CreateAdoption
             | Self::GetAdoption
             | Self::ListAdoptions

@@ -129,6 +129,11 @@ impl Solution {
         Self { state: State::Published, ..Self::new(award.ulo, story, now) }
     }
 
+    /// Which it is.
+    pub fn id(&self) -> Id<Self> {
+        self.id
+    }
+
     /// Whose it is.
     pub fn ulo(&self) -> Id<Ulo> {
         self.ulo

@@ -40,6 +40,7 @@ pub mod front;
 pub mod fund;
 pub mod funding;
 pub mod governance;
+pub mod guidance;
 pub mod home;
 pub mod introductions;
 mod link;
@@ -131,6 +132,7 @@ pub fn router(site: Site) -> Router {
         .merge(activities::routes())
         .merge(evidence::routes())
         .merge(solutions::routes())
+        .merge(guidance::routes())
         .merge(buddies::routes())
         .merge(offerings::routes())
         .merge(claim::routes())

@@ -67,6 +67,12 @@ pub(crate) async fn offering(visit: &Visit, name: &str) -> Result<ulos::Offering
     Ok(visit.services().offerings().get_offering(visit.ask(message)?).await?.into_inner())
 }
 
+/// One solution.
+pub(crate) async fn solution(visit: &Visit, name: &str) -> Result<ulos::Solution, Error> {
+    let message = ulos::GetSolutionRequest { name: name.to_owned() };
+    Ok(visit.services().solutions().get_solution(visit.ask(message)?).await?.into_inner())
+}
+
 /// The organisations that work in a council's area, and are still listed.
 pub(crate) async fn ulos_in(visit: &Visit, council: &str) -> Result<Vec<ulos::Ulo>, Error> {
     every(|page_token| async move {

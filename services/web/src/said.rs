@@ -8,6 +8,7 @@ pub mod case;
 pub mod evidence;
 pub mod fund;
 pub mod funding;
+pub mod guidance;
 pub mod language;
 pub mod offering;
 pub mod organisation;

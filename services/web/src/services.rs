@@ -44,6 +44,7 @@ use proto::ulos::v1::evidences_client::EvidencesClient;
 use proto::ulos::v1::finances_client::FinancesClient;
 use proto::ulos::v1::fundings_client::FundingsClient;
 use proto::ulos::v1::governances_client::GovernancesClient;
+use proto::ulos::v1::guidances_client::GuidancesClient;
 use proto::ulos::v1::mapping_studies_client::MappingStudiesClient;
 use proto::ulos::v1::maturities_client::MaturitiesClient;
 use proto::ulos::v1::offerings_client::OfferingsClient;
@@ -110,6 +111,7 @@ clients! {
     claims: ClaimsClient over ulos;
     consortia: ConsortiaClient over ulos;
     edits: EditsClient over ulos;
+    guidances: GuidancesClient over ulos;
     solutions: SolutionsClient over ulos;
     adoptions: AdoptionsClient over ulos;
     buddy_offers: BuddyOffersClient over ulos;

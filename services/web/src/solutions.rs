@@ -29,8 +29,18 @@ pub fn routes() -> Router<Site> {
 
 /// One solution.
 async fn fetch(visit: &Visit, id: &str) -> Result<pb::Solution, Error> {
-    let message = pb::GetSolutionRequest { name: format!("solutions/{id}") };
-    Ok(visit.services().solutions().get_solution(visit.ask(message)?).await?.into_inner())
+    read::solution(visit, &format!("solutions/{id}")).await
+}
+
+/// All of an organisation's, newest first.
+pub(crate) async fn of(visit: &Visit, ulo: &str) -> Result<Vec<pb::Solution>, Error> {
+    read::every(|page_token| async move {
+        let ulo = ulo.to_owned();
+        let message = pb::ListSolutionsRequest { page_size: 100, page_token, ulo, ..Default::default() };
+        let page = visit.services().solutions().list_solutions(visit.ask(message)?).await?.into_inner();
+        Ok((page.solutions, page.next_page_token))
+    })
+    .await
 }
 
 /// Who adopted a solution, or what an organisation adopted; newest first.

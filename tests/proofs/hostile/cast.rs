@@ -24,6 +24,7 @@ use crate::harness::brokers::{Scene, a_broker};
 use crate::harness::claims::a_claim;
 use crate::harness::evidences::an_evidence;
 use crate::harness::fundings::{a_finance, a_funding};
+use crate::harness::guidances::a_guidance;
 use crate::harness::outcomes::at;
 use crate::harness::people::{a_person, a_supporter};
 use crate::harness::solutions::{a_solution, an_adoption_by};
@@ -62,6 +63,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("Governance", "statement_date"),
     ("Evidence", "claim"),
     ("Solution", "problem"),
+    ("Guidance", "purpose"),
     ("Adoption", "words"),
     ("Funding", "renewal_note"),
     ("Finance", "closure_plan"),
@@ -265,6 +267,7 @@ impl Cast {
             "Budget" => wanted::budget(self.person()).create(house).await.name,
             "Governance" => a_governance(&scene.ulo).create(house).await.name,
             "Solution" => a_solution(&scene.ulo).create(house).await.name,
+            "Guidance" => a_guidance(&scene.ulo).create(house).await.name,
             "Adoption" => an_adoption_by(house, &scene.ulo).await.name,
             "BuddyOffer" => Box::pin(buddies::offered(house, &scene.ulo, false)).await.name,
             "Helper" => buddies::helper(house).await,

@@ -72,7 +72,7 @@ impl Rpc {
 }
 
 /// Whether the caller sees more of that organisation's than what is published.
-fn sees_drafts(caller: &Caller, ulo: Option<Id<Ulo>>) -> bool {
+pub(crate) fn sees_drafts(caller: &Caller, ulo: Option<Id<Ulo>>) -> bool {
     match caller.role {
         Role::Operator => true,
         Role::Manager => ulo.is_some_and(|ulo| caller.ulo == ulo.to_string()),
@@ -133,11 +133,9 @@ impl pb::solutions_server::Solutions for Rpc {
         let topic = violations.keep(Topic::optional("topic", request.topic));
         let words = violations.keep(text::optional("text", &request.text, 100));
         violations.done()?;
-        let text = likeness::all_of(&words);
-        // Signs alone are in no text.
-        if text.is_none() && !words.is_empty() {
+        let Some(text) = likeness::asked(&words) else {
             return Ok(Response::new(pb::ListSolutionsResponse::default()));
-        }
+        };
         let filter = store::Filter { ulo, topic, text, published_only: !sees_drafts(&caller, ulo) };
         let mut solutions = store::list(self.deps.db.pool(), &filter, &page).await?;
         let next_page_token = page.cut(&mut solutions, |solution| solution.id.uuid());

@@ -30,9 +30,7 @@ pub fn parse(solution: &pb::Solution, violations: &mut Violations) -> Story {
     violations.check(cost, "solution.cost_pence", "give pence from 0 to 100,000,000,000");
     let hours = solution.hours.is_none_or(|hours| (0..=MOST_HOURS).contains(&hours));
     violations.check(hours, "solution.hours", "give hours from 0 to 1,000,000");
-    let topics = violations.keep(Topic::list("solution.topics", &solution.topics));
-    let right = !solution.topics.is_empty() && topics.len() <= MOST_TOPICS;
-    violations.check(right, "solution.topics", "choose 1 to 5 topics");
+    let topics = parse_topics("solution.topics", &solution.topics, violations);
     Story {
         display_name: violations.keep(text::required(
             "solution.display_name",
@@ -47,6 +45,14 @@ pub fn parse(solution: &pb::Solution, violations: &mut Violations) -> Story {
         topics,
         council: violations.keep(council(&solution.council)),
     }
+}
+
+/// What something is about: 1 to 5 topics.
+pub(crate) fn parse_topics(field: &str, sent: &[i32], violations: &mut Violations) -> Vec<Topic> {
+    let topics = violations.keep(Topic::list(field, sent));
+    let right = !sent.is_empty() && topics.len() <= MOST_TOPICS;
+    violations.check(right, field, "choose 1 to 5 topics");
+    topics
 }
 
 fn council(name: &str) -> Result<Option<String>, Violation> {

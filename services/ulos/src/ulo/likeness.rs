@@ -63,6 +63,12 @@ pub fn all_of(text: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" & "))
 }
 
+/// What a text filter asks: of nothing, all of it; of signs alone, which are in no text, `None`.
+pub fn asked(text: &str) -> Option<Option<String>> {
+    let terms = all_of(text);
+    (terms.is_some() || text.is_empty()).then_some(terms)
+}
+
 /// Words without capitals, accents and signs.
 fn folded(text: &str) -> impl Iterator<Item = String> {
     let folded: String =

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use platform::{Error, Role};
+use platform::Role;
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::solution::State;
 
@@ -11,6 +11,7 @@ use crate::asked::Asked;
 use crate::entry;
 use crate::error::Failure;
 use crate::form::Form;
+use crate::guidance;
 use crate::page;
 use crate::parts::Summary;
 use crate::read;
@@ -33,6 +34,7 @@ struct List {
 struct Own {
     ulo: pb::Ulo,
     solutions: Vec<pb::Solution>,
+    guidances: Vec<pb::Guidance>,
     adopted: Vec<(pb::Adoption, pb::Solution)>,
 }
 
@@ -42,6 +44,8 @@ struct Show {
     solution: pb::Solution,
     ulo: pb::Ulo,
     adoptions: Vec<(pb::Adoption, pb::Ulo)>,
+    /// What goes with it and everyone can read.
+    guidances: Vec<pb::Guidance>,
     /// Whether whoever looks keeps it.
     keeps: bool,
     /// Whether whoever looks may adopt it.
@@ -112,6 +116,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
             adoptions.push((adoption, adopter));
         }
     }
+    let guidances = guidance::of(&visit, "", &solution.name).await?;
     let caller = visit.viewer().map(|viewer| viewer.caller().clone());
     let is_manager = caller.as_ref().is_some_and(|caller| caller.role == Role::Manager);
     let own = caller.as_ref().is_some_and(|caller| caller.ulo == ulo.name);
@@ -122,6 +127,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         solution,
         ulo,
         adoptions,
+        guidances,
     };
     let title = content.solution.display_name.text();
     visit.page(title).under(text("solution-title"), "/solutions").show(&content)
@@ -130,23 +136,15 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 /// `GET /ulos/{id}/edit/solutions`
 pub(super) async fn own(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let ulo = entry::fetch(&visit, &id).await?;
-    let solutions = read::every(|page_token| {
-        let (visit, ulo) = (&visit, ulo.name.clone());
-        async move {
-            let message = pb::ListSolutionsRequest { page_size: 100, page_token, ulo, ..Default::default() };
-            let page = visit.services().solutions().list_solutions(visit.ask(message)?).await?.into_inner();
-            Ok::<_, Error>((page.solutions, page.next_page_token))
-        }
-    })
-    .await?;
+    let solutions = super::of(&visit, &ulo.name).await?;
+    let guidances = guidance::of(&visit, &ulo.name, "").await?;
     let mut adopted = Vec::new();
     for adoption in super::adoptions(&visit, "", &ulo.name).await? {
-        let id = adoption.solution.trim_start_matches("solutions/");
-        if let Some(solution) = read::if_there(super::fetch(&visit, id).await)? {
+        if let Some(solution) = read::if_there(read::solution(&visit, &adoption.solution).await)? {
             adopted.push((adoption, solution));
         }
     }
     let back = format!("/{}/edit", ulo.name);
     let page = visit.page(text("solution-own-title")).under(text("entry-title"), back);
-    page.show(&Own { ulo, solutions, adopted })
+    page.show(&Own { ulo, solutions, guidances, adopted })
 }

@@ -19,6 +19,7 @@ use crate::harness::brokers::a_broker;
 use crate::harness::councils::a_correction;
 use crate::harness::evidences::{a_review, an_evidence};
 use crate::harness::fundings::{a_finance, a_funding};
+use crate::harness::guidances::a_guidance;
 use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
 use crate::harness::solutions::{a_shared_solution, a_solution, an_adoption};
@@ -81,6 +82,18 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         "WithdrawSolution" => {
             let ulos::Solution { name, etag, .. } = a_solution(&scene.ulo).create(house).await;
             ulos::WithdrawSolutionRequest { name, etag }.encode_to_vec()
+        }
+        "CreateGuidance" => {
+            let guidance = Some(a_guidance(&scene.ulo).wanted());
+            ulos::CreateGuidanceRequest { guidance, request_id }.encode_to_vec()
+        }
+        "PublishGuidance" => {
+            let ulos::Guidance { name, etag, .. } = a_guidance(&scene.ulo).create(house).await;
+            ulos::PublishGuidanceRequest { name, etag }.encode_to_vec()
+        }
+        "WithdrawGuidance" => {
+            let ulos::Guidance { name, etag, .. } = a_guidance(&scene.ulo).create(house).await;
+            ulos::WithdrawGuidanceRequest { name, etag }.encode_to_vec()
         }
         "CreateAdoption" => {
             let adoption = Some(an_adoption(&a_shared_solution(house).await.name, &scene.ulo));

@@ -1,0 +1,79 @@
+# Guidance documents organisations share, and the formats they are in.
+guidance-title = Guidance to use
+guidance-lead = Documents by organisations that have done it, in several formats.
+guidance-about = What is it about?
+guidance-any-topic = Anything
+guidance-in-format = In which format?
+guidance-any-format = Any format
+guidance-words = Words in it
+guidance-find = Find
+guidance-none = We found nothing. Try another topic, another format or fewer words.
+guidance-see-all = See all guidance
+guidance-purpose-title = What it is for
+guidance-there-in = Read, listen or watch
+guidance-elsewhere = These links go to the websites of others.
+guidance-whose = Who made it
+guidance-other-format = Do you need another format? Ask the organisation.
+guidance-goes-with = It goes with
+guidance-publish = Show it to everyone
+guidance-published = Everyone can see it now.
+guidance-change = Change it
+guidance-withdraw = Take it away
+guidance-withdrawn = It is no longer shown.
+guidance-kept = Kept.
+guidance-kept-add = Kept. Now say where it is, format by format.
+guidance-beside-title = Guidance that goes with this
+guidance-own-title = Your guidance
+guidance-own-none = You have not shared any guidance yet.
+guidance-new = Share guidance
+guidance-new-title = Share guidance
+guidance-edit-title = Change your guidance
+guidance-edit-lead = Use plain words. Do not name people.
+guidance-name = What is it called?
+guidance-name-needed = Say what it is called.
+guidance-purpose = What is it for?
+guidance-purpose-hint = Say who can use it, and what for.
+guidance-purpose-needed = Say what it is for.
+guidance-topics-needed = Choose what it is about.
+guidance-beside = Does it go with something you shared?
+guidance-beside-hint = It is then shown there too.
+guidance-beside-none = It stands alone
+guidance-keep = Keep it
+guidance-formats = Its formats
+guidance-formats-lead = Keep each document on your own website. Here you say where it is.
+guidance-formats-none = No format is there yet.
+guidance-format-new = Add a format
+guidance-format-add = Add it
+guidance-kind-ask = Which format is it?
+guidance-kind-needed = Choose which format it is.
+guidance-link = Where is it?
+guidance-link-hint = An address that begins with https://
+guidance-link-needed = Say where it is.
+guidance-pages-ask = How many pages?
+guidance-minutes-ask = How many minutes?
+guidance-size-ask = How many kilobytes?
+guidance-optional = You can leave this empty.
+guidance-language-ask = Which language is it in?
+guidance-language-hint = A BSL video is in British Sign Language, whatever you choose here.
+guidance-pages = { $count ->
+        [one] 1 page
+       *[other] { $count } pages
+    }
+guidance-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+guidance-kilobytes = { $count } KB
+guidance-megabytes = { $count } MB
+guidance-state-draft = Draft: only you can see it
+guidance-state-published = Everyone can see it
+guidance-state-withdrawn = Taken away
+guidance-kind-web = Web page
+guidance-kind-plain = Plain text
+guidance-kind-document = Document to keep or print
+guidance-kind-easy = Easy Read
+guidance-kind-large = Large print
+guidance-kind-braille = Braille
+guidance-kind-audio = Audio
+guidance-kind-video = Video with captions
+guidance-kind-bsl = BSL video
