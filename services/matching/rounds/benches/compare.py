@@ -64,7 +64,7 @@ def optimum(binary, python, folder, name):
     assert ours["objective"] == theirs["objective"], (name, ours, theirs)
     ratio = theirs["solve_us"] / ours["solve_us"]
     memory = theirs["peak_kb"] / ours["peak_kb"]
-    print(f"| {name}, {requests:,} x {options:,} | {ours['solve_us'] / 1e6:.2f} s (+ {ours['read_us'] / 1e6:.2f} s reading), "
+    print(f"| {name}, {requests:,} x {options:,} | {ours['solve_us'] / 1e6:.2f} s (+ {ours['read_us'] / 1e6:.2f} s reading, {ours['settle_us'] / 1e6:.2f} s settling), "
           f"{ours['peak_kb'] / 1024:,.0f} MB | {theirs['solve_us'] / 1e6:.1f} s (+ {theirs['read_us'] / 1e6:.2f} s), "
           f"{theirs['peak_kb'] / 1024:,.0f} MB | {ratio:.1f} (goal {goal or '-'}); memory 1/{memory:.1f} |", flush=True)
 
@@ -81,7 +81,8 @@ def fair(binary, python, folder):
 def warm(binary, folder):
     for kind, goal in [("slack", "3 us"), ("tight", "2 ms")]:
         run = answer(binary, "warm", file_of(binary, folder, kind, 100_000, 10_000), kind, 2000)
-        print(f"| one more request, {kind} | median {run['p50_us']:.1f} us, 99 % {run['p99_us']:,.0f} us | | goal {goal} |", flush=True)
+        print(f"| one more request, {kind} | median {run['p50_us']:.1f} us, 99 % {run['p99_us']:,.0f} us; "
+              f"one withdrawn {run['withdraw_p50_us']:.1f} us, {run['withdraw_p99_us']:,.0f} us | | goal {goal} |", flush=True)
 
 
 def peer_ortools(path):

@@ -5,7 +5,7 @@
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rounds::fair_order::{Choice, Round, Standing, blocking_pair};
 use rounds::instance::generate::{Kind, generate};
@@ -48,16 +48,19 @@ fn time(path: &Path) {
     let instance = Instance::from_bytes(&bytes).expect("an instance");
     drop(bytes);
     let read = cpu();
-    let solved = solve(instance).expect("proved");
+    let mut solved = solve(instance).expect("proved");
     let done = cpu();
+    let peak = peak();
+    solved.settle();
+    let settled = cpu();
     let certificate = solved.certificate().expect("proved");
     println!(
-        "{{\"read_us\": {}, \"solve_us\": {}, \"objective\": {}, \"unmatched\": {}, \"peak_kb\": {}}}",
+        "{{\"read_us\": {}, \"solve_us\": {}, \"settle_us\": {}, \"objective\": {}, \"unmatched\": {}, \"peak_kb\": {peak}}}",
         read - before,
         done - read,
+        settled - done,
         certificate.objective,
         certificate.unmatched,
-        peak()
     );
 }
 
@@ -106,23 +109,42 @@ fn fair(path: &Path, out: &Path) {
     println!("{{\"run_us\": {each}, \"placed\": {placed}, \"peak_kb\": {}}}", peak());
 }
 
-/// Adds requests one by one to a solved instance: those the generator makes next.
+/// Adds requests one by one to a solved instance, those the generator makes next, and withdraws as many others.
 fn warm(path: &Path, name: &str, number: usize) {
     let instance = Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance");
     let before = instance.requests();
     let more = generate(kind(name), before + number, instance.options(), 1).expect("an instance");
     let mut solved = solve(instance).expect("proved");
-    let mut times: Vec<u128> = Vec::new();
-    for request in before..more.requests() {
+    let added = times(before..more.requests(), |request| {
         let list: Vec<Entry> = more.list(request).collect();
         let start = Instant::now();
         solved.add(&list, more.unmatched()[request]).expect("added");
-        times.push(start.elapsed().as_nanos());
-    }
+        start.elapsed()
+    });
     solved.certificate().expect("still proved");
+    solved.withdraw(0);
+    let withdrawn = times((1..before).step_by(before / number), |request| {
+        let start = Instant::now();
+        solved.withdraw(request);
+        start.elapsed()
+    });
+    solved.certificate().expect("still proved");
+    let at =
+        |times: &[Duration], share: usize| times[(times.len() - 1) * share / 100].as_nanos() as f64 / 1000.0;
+    println!(
+        "{{\"p50_us\": {}, \"p99_us\": {}, \"withdraw_p50_us\": {}, \"withdraw_p99_us\": {}}}",
+        at(&added, 50),
+        at(&added, 99),
+        at(&withdrawn, 50),
+        at(&withdrawn, 99)
+    );
+}
+
+/// The times of many, the shortest first.
+fn times(requests: impl Iterator<Item = usize>, each: impl FnMut(usize) -> Duration) -> Vec<Duration> {
+    let mut times: Vec<Duration> = requests.map(each).collect();
     times.sort_unstable();
-    let at = |share: usize| times[(times.len() - 1) * share / 100] as f64 / 1000.0;
-    println!("{{\"p50_us\": {}, \"p99_us\": {}, \"max_us\": {}}}", at(50), at(99), at(100));
+    times
 }
 
 fn main() {

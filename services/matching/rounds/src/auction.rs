@@ -18,10 +18,11 @@ pub(crate) const NOWHERE: u32 = u32::MAX;
 pub(crate) const ALONE: u32 = u32::MAX - 1;
 
 const SHIFT: u32 = 2;
-const FIRST: i64 = 8;
+const FIRST: i64 = 12;
 const FINE: i64 = 64;
-const STEP: i64 = 6;
+const STEP: i64 = 4;
 const BACK: i64 = 2;
+const OPEN: i64 = 4;
 
 /// Where an auction ends: prices in units of cost, and where each request is.
 pub(crate) struct Outcome {
@@ -69,7 +70,7 @@ pub(crate) fn run(instance: &Instance) -> Outcome {
         if epsilon == 1 {
             break;
         }
-        auction.roll_back(BACK * epsilon);
+        auction.roll_back(epsilon);
         epsilon = (epsilon / STEP).max(1);
     }
     // Rounding all prices down alike keeps what is tight tight, because costs are whole.
@@ -148,14 +149,17 @@ impl Auction<'_> {
         near.best(unmatched, &self.price, self.back).0
     }
 
-    /// Empties all options for the next phase and lowers prices, so that what was bid too high can fall.
-    fn roll_back(&mut self, by: i64) {
-        self.bids.clear();
-        self.back += by;
-        for (price, openings) in self.price.iter_mut().zip(self.instance.capacities()) {
-            if *openings > 0 {
-                *price = (*price - by).max(0);
+    /// Empties all options for the next phase and lowers prices, so that what was bid too high can fall; further where openings are
+    /// left, which shows that it was.
+    fn roll_back(&mut self, epsilon: i64) {
+        self.back += OPEN * epsilon;
+        for (option, price) in self.price.iter_mut().enumerate() {
+            let openings = self.instance.capacities()[option];
+            let by = if self.bids.number(option) < openings { OPEN } else { BACK };
+            if openings > 0 {
+                *price = (*price - by * epsilon).max(0);
             }
         }
+        self.bids.clear();
     }
 }

@@ -144,6 +144,16 @@ impl Instance {
         self.unmatched.iter_mut().for_each(|price| *price += by);
     }
 
+    /// Takes a request out: staying unmatched is free, and every option too dear.
+    pub(crate) fn take_out(&mut self, request: usize) {
+        self.unmatched[request] = 0;
+        let list = &mut self.entries[self.starts[request] as usize..self.starts[request + 1] as usize];
+        for packed in &mut *list {
+            *packed = Entry { cost: HIGHEST_COST, ..Entry::unpack(*packed) }.pack();
+        }
+        list.sort_unstable();
+    }
+
     /// What a request can go to, by cost, then option.
     pub fn list(&self, request: usize) -> impl ExactSizeIterator<Item = Entry> + '_ {
         self.packed(request).iter().map(|packed| Entry::unpack(*packed))
@@ -158,9 +168,7 @@ impl Instance {
 /// Sorts packed entries and moves the cheapest of each option to the front; returns how many these are.
 fn tidy(packed: &mut [u64]) -> usize {
     packed.sort_unstable();
-    let mut seen: Vec<u32> = packed.iter().map(|entry| *entry as u32).collect();
-    seen.sort_unstable();
-    if seen.windows(2).all(|pair| pair[0] != pair[1]) {
+    if all_differ(packed) {
         return packed.len();
     }
     let mut kept = 0;
@@ -172,4 +180,24 @@ fn tidy(packed: &mut [u64]) -> usize {
         }
     }
     kept
+}
+
+const MARKS: usize = 128;
+
+/// Whether each option is named once. A mark for each, far more marks than entries in most lists, spares the sorting.
+fn all_differ(packed: &[u64]) -> bool {
+    let mut marks = [0_u64; MARKS];
+    let new = |entry: &u64| {
+        let option = *entry as u32 as usize % (64 * MARKS);
+        let (word, bit) = (&mut marks[option / 64], 1 << (option % 64));
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    };
+    if packed.iter().all(new) {
+        return true;
+    }
+    let mut options: Vec<u32> = packed.iter().map(|entry| *entry as u32).collect();
+    options.sort_unstable();
+    options.windows(2).all(|pair| pair[0] != pair[1])
 }

@@ -3,13 +3,15 @@
 use crate::auction::{self, ALONE};
 use crate::certificate::{self, Certificate, Doubt};
 use crate::instance::Instance;
-use crate::repair::{self, Forward, State, lift};
+use crate::repair::{self, Backward, Forward, State, lift, lowest};
 
-/// A solved instance, ready for one more request.
+/// A solved instance, ready for one more request or one less.
 pub struct Solved {
     pub(crate) instance: Instance,
     pub(crate) state: State,
     pub(crate) forward: Forward,
+    /// Made when a request is first withdrawn, since it takes as much memory as the instance.
+    pub(crate) backward: Option<Backward>,
 }
 
 /// Solves an instance and proves the answer.
@@ -19,7 +21,7 @@ pub fn solve(mut instance: Instance) -> Result<Solved, Doubt> {
     let start = auction::run(&instance);
     let (mut state, mut forward) = repair::run(&instance, start);
     lift::raise(&mut instance, &mut state, &mut forward, common);
-    let solved = Solved { instance, state, forward };
+    let solved = Solved { instance, state, forward, backward: None };
     solved.certificate()?;
     Ok(solved)
 }
@@ -41,9 +43,14 @@ impl Solved {
         (0..self.instance.requests()).map(|request| self.place(request)).collect()
     }
 
-    /// What one more opening of each option would save.
+    /// The prices that prove the answer. Of several that do, which these are means nothing: see `savings`.
     pub fn prices(&self) -> &[i64] {
         &self.state.price
+    }
+
+    /// What one more opening of each option would save: the lowest prices that prove the answer, of which there is one set only.
+    pub fn savings(&self) -> Vec<i64> {
+        lowest::prices(&self.instance, &self.state)
     }
 
     /// Proves the answer again, from places and prices alone.

@@ -8,13 +8,15 @@ mod backward;
 mod forward;
 mod incoming;
 pub(crate) mod lift;
+pub(crate) mod lowest;
 mod search;
 pub(crate) mod state;
 
 use crate::auction::{self, ALONE, NOWHERE, Outcome};
 use crate::instance::{Entry, Instance};
-use backward::Backward;
+pub(crate) use backward::Backward;
 pub(crate) use forward::Forward;
+pub(crate) use incoming::EVERYTHING;
 pub(crate) use state::State;
 
 pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward) {
@@ -24,16 +26,7 @@ pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward) {
     for request in left {
         forward.place(instance, &mut state, request);
     }
-    let short: Vec<u32> =
-        (0..instance.options() as u32).filter(|option| state.lacks(instance, *option)).collect();
-    if !short.is_empty() {
-        let mut backward = Backward::new(instance, &state);
-        for option in short {
-            while state.lacks(instance, option) {
-                backward.fill(instance, &mut state, option);
-            }
-        }
-    }
+    backward::fill_all(instance, &mut state);
     (state, forward)
 }
 

@@ -37,6 +37,11 @@ impl Bids {
         self.lengths.fill(0);
     }
 
+    /// How many bids stand at an option.
+    pub fn number(&self, option: usize) -> u32 {
+        self.lengths[option]
+    }
+
     /// Takes a bid, in place of the smallest if there is no room. The smallest, once the option is full; and who had to go.
     #[inline]
     pub fn put(&mut self, option: usize, price: i64, request: u32) -> (Option<i64>, u32) {

@@ -1,6 +1,6 @@
 //! Fills an opening of an option that has a price, by the cheapest chain of moves, or lets the price fall to zero.
 
-use super::incoming::Incoming;
+use super::incoming::{EVERYTHING, Incoming};
 use super::search::{Search, Via};
 use super::state::State;
 use crate::auction::ALONE;
@@ -15,7 +15,7 @@ enum Begin {
     Alone(Via),
 }
 
-/// Chains are short when prices are nearly right; what is left out at first is read when one is not.
+/// Chains are short when prices are nearly right; for those that are not everything is read.
 const FIRST_REACH: i64 = 64;
 
 pub(crate) struct Backward {
@@ -24,38 +24,53 @@ pub(crate) struct Backward {
     incoming: Incoming,
 }
 
+/// Fills or makes free of charge all that have a price and openings left.
+pub(crate) fn fill_all(instance: &Instance, state: &mut State) {
+    let lacks = |state: &State, option: &u32| state.lacks(instance, *option);
+    let mut short: Vec<u32> = (0..instance.options() as u32).filter(|option| lacks(state, option)).collect();
+    let mut reach = FIRST_REACH;
+    while !short.is_empty() {
+        let mut backward = Backward::new(instance, state, reach);
+        for option in &short {
+            while lacks(state, option) && backward.fill(instance, state, *option) {}
+        }
+        short.retain(|option| lacks(state, option));
+        reach = EVERYTHING;
+    }
+}
+
 impl Backward {
-    pub fn new(instance: &Instance, state: &State) -> Self {
-        let incoming = Incoming::new(instance, state, FIRST_REACH);
+    pub fn new(instance: &Instance, state: &State, reach: i64) -> Self {
+        let incoming = Incoming::new(instance, state, reach);
         Self { search: Search::new(instance.options()), moves: Vec::new(), incoming }
     }
 
-    /// Fills one opening of an option, or lets its price fall to zero.
-    pub fn fill(&mut self, instance: &Instance, state: &mut State, option: u32) {
-        let mut reach = self.incoming.reach();
-        let (distance, begin) = loop {
-            let found = self.find(instance, state, option);
-            if self.search.nearer(found.0).all(|(near, by)| self.incoming.reaches(near, by)) {
-                break found;
-            }
-            // Counted from the prices of now, the same reach may do.
-            self.incoming = Incoming::new(instance, state, reach);
-            reach *= 2;
-        };
+    /// Takes notice of a request that was added.
+    pub fn add(&mut self, instance: &Instance, request: u32) {
+        self.incoming.add(instance, request);
+    }
+
+    /// Fills one opening of an option, or lets its price fall to zero; false if the lists do not reach far enough to tell how.
+    pub fn fill(&mut self, instance: &Instance, state: &mut State, option: u32) -> bool {
+        let Some((distance, begin)) = self.find(instance, state, option) else { return false };
+        if !self.search.nearer(distance).all(|(near, by)| self.incoming.reaches(near, by)) {
+            return false;
+        }
         for (option, by) in self.search.nearer(distance) {
             state.price[option] -= by;
             self.incoming.fell(option, by);
         }
         self.apply(state, begin, option);
+        true
     }
 
-    fn find(&mut self, instance: &Instance, state: &State, short: u32) -> (i64, Begin) {
+    fn find(&mut self, instance: &Instance, state: &State, short: u32) -> Option<(i64, Begin)> {
         self.search.clear();
         let (mut bound, mut begin) = (state.price[short as usize], Begin::Cheap(short));
         self.search.reach(short, 0, Via { request: 0, cost: 0, to: short });
-        while let Some((distance, option)) = self.search.nearest() {
-            if distance >= bound {
-                break;
+        while let Some((distance, option)) = self.search.nearest_below(bound) {
+            if !self.incoming.reaches(short as usize, distance) {
+                return None;
             }
             let price = state.price[option as usize];
             if distance + price < bound {
@@ -75,7 +90,7 @@ impl Backward {
                 }
             }
         }
-        (bound, begin)
+        Some((bound, begin))
     }
 
     /// Moves everybody on the way, last move first: the other way round an option would be over its openings for an instant.

@@ -8,10 +8,18 @@ use crate::instance::{Entry, Instance};
 /// Where a chain ends.
 #[derive(Clone, Copy)]
 enum End {
-    /// This option has an opening.
-    Opening(u32),
+    /// The last move is to an option with an opening.
+    Opening(Via),
     /// This request stays unmatched.
     Alone(u32),
+    /// Nothing is in reach.
+    Nowhere,
+}
+
+/// The nearest end known, and how far it is.
+struct Nearest {
+    distance: i64,
+    end: End,
 }
 
 /// What a search needs, kept for the next one.
@@ -27,105 +35,95 @@ impl Forward {
     /// Places a request that is nowhere.
     pub fn place(&mut self, instance: &Instance, state: &mut State, request: u32) {
         self.search.clear();
-        let (distance, end) = self.find(instance, state, request);
-        for (option, by) in self.search.nearer(distance) {
-            state.price[option] += by;
+        // Distances count from a value of zero for the request.
+        let unmatched = instance.unmatched()[request as usize];
+        let mut nearest = Nearest { distance: unmatched, end: End::Alone(request) };
+        self.look(instance, state, request, 0, &mut nearest);
+        while let Some((distance, option)) = self.search.nearest_below(nearest.distance) {
+            for member in state.members(option) {
+                let base = distance - state.value(instance, member);
+                let alone = base + instance.unmatched()[member as usize];
+                if alone < nearest.distance {
+                    nearest = Nearest { distance: alone, end: End::Alone(member) };
+                }
+                self.look(instance, state, member, base, &mut nearest);
+            }
         }
-        self.apply(state, end);
+        self.finish(state, nearest);
     }
 
     /// Finds the nearest opening to anyone who is unmatched, no further than `most`. If there is one, one of them is placed.
     /// Returns how far it was, by how much being unmatched may cost more now; `most` if nothing was in reach.
     pub fn place_one_alone(&mut self, instance: &Instance, state: &mut State, most: i64) -> (i64, bool) {
         self.search.clear();
+        let mut nearest = Nearest { distance: most, end: End::Nowhere };
         for request in 0..instance.requests() as u32 {
             if state.place[request as usize].option == ALONE {
-                self.look(instance, state, request, -instance.unmatched()[request as usize], most);
+                let base = -instance.unmatched()[request as usize];
+                self.look(instance, state, request, base, &mut nearest);
             }
         }
-        let mut found = (most, None);
-        while let Some((distance, option)) = self.search.nearest() {
-            if state.has_room(instance, option) {
-                found = (distance, Some(End::Opening(option)));
-                break;
-            }
-            for member in state.members(option) {
-                self.look(instance, state, member, distance - state.value(instance, member), most);
-            }
-        }
-        let (distance, end) = found;
-        for (option, by) in self.search.nearer(distance) {
-            state.price[option] += by;
-        }
-        if let Some(end) = end {
-            self.apply(state, end);
-        }
-        (distance, end.is_some())
-    }
-
-    /// The cheapest end and its distance, counted from a value of zero for the request.
-    fn find(&mut self, instance: &Instance, state: &State, request: u32) -> (i64, End) {
-        let mut bound = instance.unmatched()[request as usize];
-        let mut end = End::Alone(request);
-        self.look(instance, state, request, 0, bound);
-        while let Some((distance, option)) = self.search.nearest() {
-            if distance >= bound {
-                break;
-            }
-            if state.has_room(instance, option) {
-                return (distance, End::Opening(option));
-            }
+        while let Some((distance, option)) = self.search.nearest_below(nearest.distance) {
             for member in state.members(option) {
                 let base = distance - state.value(instance, member);
-                let alone = base + instance.unmatched()[member as usize];
-                if alone < bound {
-                    bound = alone;
-                    end = End::Alone(member);
-                }
-                self.look(instance, state, member, base, bound);
+                self.look(instance, state, member, base, &mut nearest);
             }
         }
-        (bound, end)
+        let found = (nearest.distance, matches!(nearest.end, End::Opening(_)));
+        self.finish(state, nearest);
+        found
     }
 
-    /// Notes where a request could go from where it is.
+    /// Notes where a request could go from where it is, as long as that is nearer than the nearest end.
     #[inline]
-    fn look(&mut self, instance: &Instance, state: &State, request: u32, base: i64, bound: i64) {
+    fn look(&mut self, instance: &Instance, state: &State, request: u32, base: i64, nearest: &mut Nearest) {
         for packed in instance.packed(request as usize) {
             let Entry { cost, option } = Entry::unpack(*packed);
-            if base + i64::from(cost) >= bound {
+            if base + i64::from(cost) >= nearest.distance {
                 break;
             }
             let distance = base + i64::from(cost) + state.price[option as usize];
-            if distance < bound {
-                self.search.reach(option, distance, Via { request, cost, to: option });
+            if distance >= nearest.distance {
+                continue;
+            }
+            let via = Via { request, cost, to: option };
+            if state.has_room(instance, option) {
+                *nearest = Nearest { distance, end: End::Opening(via) };
+            } else {
+                self.search.reach(option, distance, via);
             }
         }
     }
 
-    /// Moves everybody on the way, from the end with room, so that no option is ever over its openings.
-    fn apply(&self, state: &mut State, end: End) {
-        let mut free = match end {
-            End::Opening(option) => option,
+    /// Raises prices by as much as the search shows they are too low, and moves everybody on the way.
+    fn finish(&self, state: &mut State, nearest: Nearest) {
+        for (option, by) in self.search.nearer(nearest.distance) {
+            state.price[option] += by;
+        }
+        match nearest.end {
+            End::Opening(via) => self.apply(state, via),
             End::Alone(request) => {
                 let from = state.place[request as usize].option;
                 state.take_out(request);
                 state.leave_alone(request);
-                if from >= ALONE {
-                    return;
+                if from < ALONE {
+                    self.apply(state, self.search.via(from));
                 }
-                from
             }
-        };
+            End::Nowhere => {}
+        }
+    }
+
+    /// Moves from the end with room, so that no option is ever over its openings.
+    fn apply(&self, state: &mut State, mut via: Via) {
         loop {
-            let via = self.search.via(free);
             let from = state.place[via.request as usize].option;
             state.take_out(via.request);
-            state.put(via.request, Entry { cost: via.cost, option: free });
+            state.put(via.request, Entry { cost: via.cost, option: via.to });
             if from >= ALONE {
                 return;
             }
-            free = from;
+            via = self.search.via(from);
         }
     }
 }

@@ -10,46 +10,63 @@ pub(crate) struct Incoming {
     starts: Vec<usize>,
     /// Cost and request, packed.
     entries: Vec<u64>,
+    /// Those who came afterwards.
+    added: Vec<Vec<u64>>,
     reach: i64,
     fallen: Vec<i64>,
 }
 
+/// Leaves nothing out.
+pub(crate) const EVERYTHING: i64 = i64::MAX / 2;
+
 impl Incoming {
     pub fn new(instance: &Instance, state: &State, reach: i64) -> Self {
-        let mut found: Vec<(u32, u64)> = Vec::new();
-        let mut starts = vec![0_usize; instance.options() + 1];
-        for request in 0..instance.requests() {
-            let least = state.value(instance, request as u32).saturating_add(reach);
-            for packed in instance.packed(request) {
-                let Entry { cost, option } = Entry::unpack(*packed);
-                if i64::from(cost) >= least {
+        // Counted first and filled in afterwards, since at a million requests there may be no room to keep it twice.
+        let mut ends = vec![0_usize; instance.options()];
+        Self::each(instance, state, reach, |entry, _| ends[entry.option as usize] += 1);
+        let mut starts = vec![0];
+        let mut total = 0;
+        for end in &mut ends {
+            (*end, total) = (total, total + *end);
+            starts.push(total);
+        }
+        let mut entries = vec![0; total];
+        Self::each(instance, state, reach, |entry, request| {
+            let end = &mut ends[entry.option as usize];
+            entries[*end] = pack(entry, request);
+            *end += 1;
+        });
+        let options = instance.options();
+        Self { starts, entries, added: vec![Vec::new(); options], reach, fallen: vec![0; options] }
+    }
+
+    fn each(instance: &Instance, state: &State, reach: i64, mut found: impl FnMut(Entry, u32)) {
+        for request in 0..instance.requests() as u32 {
+            let least = state.value(instance, request).saturating_add(reach);
+            for packed in instance.packed(request as usize) {
+                let entry = Entry::unpack(*packed);
+                if i64::from(entry.cost) >= least {
                     break;
                 }
-                if i64::from(cost) + state.price[option as usize] < least {
-                    found.push((option, u64::from(cost) << 32 | request as u64));
-                    starts[option as usize + 1] += 1;
+                if i64::from(entry.cost) + state.price[entry.option as usize] < least {
+                    found(entry, request);
                 }
             }
         }
-        for option in 0..instance.options() {
-            starts[option + 1] += starts[option];
+    }
+
+    /// Notes a request that came afterwards.
+    pub fn add(&mut self, instance: &Instance, request: u32) {
+        for entry in instance.list(request as usize) {
+            self.added[entry.option as usize].push(pack(entry, request));
         }
-        let mut ends = starts.clone();
-        let mut entries = vec![0; found.len()];
-        for (option, packed) in found {
-            entries[ends[option as usize]] = packed;
-            ends[option as usize] += 1;
-        }
-        Self { starts, entries, reach, fallen: vec![0; instance.options()] }
     }
 
     pub fn of(&self, option: u32) -> impl Iterator<Item = (i64, u32)> + '_ {
-        let entries = &self.entries[self.starts[option as usize]..self.starts[option as usize + 1]];
-        entries.iter().map(|packed| ((*packed >> 32) as i64, *packed as u32))
-    }
-
-    pub fn reach(&self) -> i64 {
-        self.reach
+        let option = option as usize;
+        let entries = &self.entries[self.starts[option]..self.starts[option + 1]];
+        let all = entries.iter().chain(&self.added[option]);
+        all.map(|packed| ((*packed >> 32) as i64, *packed as u32))
     }
 
     /// Whether the list of an option leaves out nothing that is less than `within` away.
@@ -60,4 +77,9 @@ impl Incoming {
     pub fn fell(&mut self, option: usize, by: i64) {
         self.fallen[option] += by;
     }
+}
+
+/// Cost and request in one word.
+fn pack(entry: Entry, request: u32) -> u64 {
+    Entry { option: request, ..entry }.pack()
 }

@@ -54,14 +54,22 @@ impl Search {
         self.queue.push(Reverse((distance, option)));
     }
 
-    /// The nearest option not looked at yet.
-    pub fn nearest(&mut self) -> Option<(i64, u32)> {
+    /// The nearest option not looked at yet, if it is nearer than this.
+    pub fn nearest_below(&mut self, bound: i64) -> Option<(i64, u32)> {
         loop {
             let Reverse((distance, option)) = self.queue.pop()?;
+            if distance >= bound {
+                return None;
+            }
             if self.distance[option as usize] == distance {
                 return Some((distance, option));
             }
         }
+    }
+
+    /// How far an option is, as far as was looked.
+    pub fn distance(&self, option: u32) -> i64 {
+        self.distance[option as usize]
     }
 
     pub fn via(&self, option: u32) -> Via {
