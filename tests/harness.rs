@@ -24,6 +24,7 @@ pub mod raw;
 pub mod served;
 pub mod site;
 pub mod solutions;
+pub mod strategies;
 pub mod ulos;
 
 use std::convert::Infallible;

@@ -28,6 +28,7 @@ mod journeys {
     mod officer;
     mod release;
     mod solutions;
+    mod strategy;
     mod work;
 }
 

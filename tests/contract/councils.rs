@@ -9,4 +9,5 @@ mod quarter;
 mod reading;
 mod release;
 mod spend;
+mod strategy;
 mod waits;

@@ -8,7 +8,9 @@ use crate::harness::House;
 async fn every_council_is_a_tile_and_a_row_and_a_line_of_the_file() {
     let house = House::shared().await;
     let browser = house.served().await.browser();
-    for measure in ["organisations", "brokerage", "advocacy", "peer-support", "unmet", "wait", "control"] {
+    for measure in
+        ["organisations", "brokerage", "advocacy", "peer-support", "unmet", "wait", "control", "strategy"]
+    {
         let page = browser.get(&format!("/map?show={measure}")).await;
         assert_eq!(page.status, StatusCode::OK);
         assert_eq!(

@@ -19,6 +19,7 @@ mod organisations;
 mod person;
 mod solutions;
 mod spending;
+mod strategies;
 mod team;
 
 use begun::Begun;

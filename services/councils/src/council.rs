@@ -59,6 +59,14 @@ impl GssCode {
             .ok_or_else(|| Violation::new(field, format!("give a name such as {collection}/E08000033")))
     }
 
+    /// Reads a name that may be left out.
+    ///
+    /// # Errors
+    /// A [`Violation`] when something is given that is not such a name.
+    pub fn parse_optional(field: &str, collection: &str, name: &str) -> Result<Option<Self>, Violation> {
+        if name.is_empty() { Ok(None) } else { Self::parse(field, collection, name).map(Some) }
+    }
+
     /// The code of a region to list by; empty is every region.
     ///
     /// # Errors

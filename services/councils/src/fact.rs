@@ -12,6 +12,7 @@ mod ulos;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};
+use sqlx::PgConnection;
 
 pub use brokers::FromBrokers;
 pub use matching::FromMatching;
@@ -288,6 +289,17 @@ impl Fact for Case {
 /// The error of an event that does not say what its record must say.
 fn unreadable(event: &platform::follow::Event) -> Error {
     Error::internal(format!("the event {} of {} cannot be read", event.event_id, event.kind))
+}
+
+/// Says whether an organisation was told of.
+///
+/// # Errors
+/// `ULO_NOT_KNOWN`.
+pub(crate) async fn known_ulo(tx: &mut PgConnection, ulo: Id<Ulo>) -> Result<(), Error> {
+    if store::any_ulo(tx, ulo.uuid()).await? {
+        return Ok(());
+    }
+    Err(Error::refused("ULO_NOT_KNOWN", "there is no such organisation: choose one of the directory"))
 }
 
 /// The council a record names.

@@ -1,6 +1,6 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, release, spend, and the facts they are worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, release, spend, strategy, and the facts they are worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
 //! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
 //! reading the same history again changes nothing.
@@ -17,6 +17,7 @@ mod policy;
 pub mod postcode;
 mod release;
 mod spend;
+mod strategy;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
@@ -25,6 +26,7 @@ use proto::councils::v1::councils_server::CouncilsServer;
 use proto::councils::v1::frameworks_server::FrameworksServer;
 use proto::councils::v1::releases_server::ReleasesServer;
 use proto::councils::v1::spends_server::SpendsServer;
+use proto::councils::v1::strategies_server::StrategiesServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
 
@@ -33,6 +35,7 @@ pub use fact::{FromBrokers, FromMatching, FromOutcomes, FromUlos};
 pub use framework::keeper::refresh;
 pub use policy::{Action, Relation};
 pub use release::keeper::make_due;
+pub use strategy::keeper::keep as keep_strategies;
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/councils");
@@ -70,7 +73,9 @@ impl Service {
         let corrections = CorrectionsServer::new(correction::rpc::Rpc::new(&self.deps, &self.seed));
         let releases = ReleasesServer::new(release::rpc::Rpc::new(&self.deps, &self.seed));
         let spends = SpendsServer::new(spend::rpc::Rpc::new(&self.deps, &self.seed));
+        let strategies = StrategiesServer::new(strategy::rpc::Rpc::new(&self.deps));
         routes
+            .add_service(strategies.max_decoding_message_size(MAX_MESSAGE))
             .add_service(spends.max_decoding_message_size(MAX_MESSAGE))
             .add_service(releases.max_decoding_message_size(MAX_MESSAGE))
             .add_service(corrections.max_decoding_message_size(MAX_MESSAGE))
@@ -88,5 +93,6 @@ impl Service {
         deps.spawn(platform::follow::follow(deps.clone(), "councils", "outcomes", outcomes, FromOutcomes));
         deps.spawn(framework::keeper::run(deps.clone(), self.seed.clone()));
         deps.spawn(release::keeper::run(deps.clone(), self.seed.clone()));
+        deps.spawn(strategy::keeper::run(deps.clone(), self.seed.clone()));
     }
 }

@@ -13,6 +13,7 @@ platform::actions! {
     Releases { GetRelease, ListReleases, ReviseRelease }
     Spends { GetSpend, ListSpends, StateSpend }
     Corrections { CreateCorrection, GetCorrection, ListCorrections, WithdrawCorrection }
+    Strategies { GetStrategy, ListStrategies, WriteStrategy, SetStrategyAction, ReviewStrategy }
 }
 
 /// How a caller stands to a record of this service.
@@ -40,11 +41,17 @@ impl platform::action::Action for Action {
             | Self::GetSpend
             | Self::ListSpends
             | Self::GetCorrection
-            | Self::ListCorrections => true,
+            | Self::ListCorrections
+            | Self::GetStrategy
+            | Self::ListStrategies => true,
             Self::ReviseRelease => role == Role::Operator,
-            Self::CreateCorrection | Self::WithdrawCorrection | Self::StateSpend => {
-                role == Role::Officer && relation == Relation::Own
-            }
+            // Someone who does not work for the council.
+            Self::ReviewStrategy => matches!(role, Role::Observer | Role::Operator),
+            Self::CreateCorrection
+            | Self::WithdrawCorrection
+            | Self::StateSpend
+            | Self::WriteStrategy
+            | Self::SetStrategyAction => role == Role::Officer && relation == Relation::Own,
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::staff;
 use crate::visit::Visit;
 use crate::words::{Say as _, Text, text};
 
+pub(crate) use suggested::helpers;
+
 /// The pages of buddies.
 pub fn routes() -> Router<Site> {
     Router::new()
@@ -66,7 +68,7 @@ pub(crate) struct Party {
 }
 
 impl Party {
-    async fn of(visit: &Visit, ulo: &str, council: &str) -> Result<Self, Error> {
+    pub(crate) async fn of(visit: &Visit, ulo: &str, council: &str) -> Result<Self, Error> {
         if ulo.is_empty() {
             let path = format!("/{}", council.replacen("councils/", "frameworks/", 1));
             return Ok(Self { name: staff::council(council), path });

@@ -74,6 +74,7 @@ pub mod sign_in;
 pub mod site;
 pub mod solutions;
 mod staff;
+pub mod strategies;
 pub mod support;
 pub mod supporters;
 pub mod team;
@@ -133,6 +134,7 @@ pub fn router(site: Site) -> Router {
         .merge(evidence::routes())
         .merge(solutions::routes())
         .merge(guidance::routes())
+        .merge(strategies::routes())
         .merge(buddies::routes())
         .merge(offerings::routes())
         .merge(claim::routes())

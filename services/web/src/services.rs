@@ -17,6 +17,7 @@ use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::councils::v1::releases_client::ReleasesClient;
 use proto::councils::v1::spends_client::SpendsClient;
+use proto::councils::v1::strategies_client::StrategiesClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -143,6 +144,7 @@ clients! {
     frameworks: FrameworksClient over councils;
     releases: ReleasesClient over councils;
     spends: SpendsClient over councils;
+    strategies: StrategiesClient over councils;
     corrections: CorrectionsClient over councils;
 }
 

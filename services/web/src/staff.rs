@@ -29,6 +29,12 @@ pub(crate) fn of_ulo(visit: &Visit) -> Result<&Caller, Failure> {
     one_of(visit, &[Role::Broker, Role::Manager])
 }
 
+/// Whether whoever looks works for that council.
+pub(crate) fn is_officer_of(visit: &Visit, council: &str) -> bool {
+    let caller = visit.viewer().map(crate::visit::Viewer::caller);
+    caller.is_some_and(|caller| caller.role == Role::Officer && caller.council == council)
+}
+
 /// Someone who keeps the pages of this organisation: its manager, or whoever runs Alongside.
 pub(crate) fn keeper(visit: &Visit, ulo: &str) -> Result<(), Failure> {
     let caller = one_of(visit, &[Role::Manager, Role::Operator])?;

@@ -4,6 +4,7 @@ mod asking;
 mod buddies;
 mod claims;
 mod fund;
+mod strategies;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -127,7 +128,10 @@ impl Cast {
             Role::Supporter => vec![self.0.supporter.clone()],
             Role::Broker => vec![scene.themself()],
             Role::Manager => vec![scene.manager.clone()],
-            Role::Officer => vec![officer(COUNCIL)],
+            Role::Officer => {
+                let without = strategies::WITHOUT.map(|code| format!("councils/{code}"));
+                [COUNCIL].into_iter().chain(without.iter().map(String::as_str)).map(officer).collect()
+            }
             Role::Observer => vec![Caller::new(Role::Observer, "observers/test")],
             Role::Operator => vec![an_operator()],
             Role::Service => {
@@ -151,6 +155,10 @@ impl Cast {
         };
         let made = match made {
             None => Box::pin(buddies::message(self, house, method.name())).await,
+            made => made,
+        };
+        let made = match made {
+            None => Box::pin(strategies::message(house, method.name())).await,
             made => made,
         };
         let made = match made {
@@ -280,6 +288,7 @@ impl Cast {
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
             "Spend" => format!("{}-2025", COUNCIL.replace("councils", "spends")),
             "Release" => house.a_release().await,
+            "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {
                 let request = wanted::correction(house).await;
                 let made = house.corrections().create_correction(house.ask(&officer(COUNCIL), request)).await;

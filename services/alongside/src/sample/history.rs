@@ -11,7 +11,7 @@ use web::site::Site;
 use super::journey::Journey;
 use super::organisations::{self, Organisation};
 use super::team::Teams;
-use super::{AT_ONCE, DAYS, England, Made};
+use super::{AT_ONCE, DAYS, England, Made, strategies};
 
 pub const FORTNIGHTS: usize = 39;
 /// How long the services get to pass on what was chosen, each fortnight.
@@ -41,6 +41,7 @@ pub async fn live(
         let due = due.filter(|(number, organisation)| organisation.rhythm.is_due(*number, fortnight));
         let checks = stream::iter(due).map(|(_, due)| organisations::check(england, due));
         checks.buffered(AT_ONCE).try_collect::<Vec<_>>().await?;
+        strategies::act(england, fortnight).await?;
     }
     made.people = journeys.iter().filter(|journey| journey.someone.is_some()).count();
     made.reviews = journeys.iter().map(|journey| journey.answered).sum();

@@ -34,6 +34,12 @@ pub(super) async fn keep_ulos(tx: &mut PgConnection, told: &[Told<Ulo>]) -> Resu
     Ok(())
 }
 
+/// Whether there is an organisation of that id.
+pub(super) async fn any_ulo(tx: &mut PgConnection, id: Uuid) -> Result<bool, Error> {
+    let any = sqlx::query_scalar("select exists (select from ulo where ulo_id = $1)");
+    Ok(any.bind(id).fetch_one(tx).await?)
+}
+
 /// Keeps verdicts.
 pub(super) async fn keep_governances(tx: &mut PgConnection, told: &[Told<Governance>]) -> Result<(), Error> {
     sqlx::query(

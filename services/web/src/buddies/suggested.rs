@@ -93,6 +93,20 @@ fn path(suggestion: &pb::BuddySuggestion) -> String {
     format!("/buddyings/new?buddy={buddy}&ulo={ulo}&council={}", of(&suggestion.helped_council))
 }
 
+/// Who could help in a council's area, with what they are called, best first; nobody when it has an organisation.
+pub(crate) async fn helpers(visit: &Visit, council: &str) -> Result<Vec<(String, Text)>, Error> {
+    let found = match suggest(visit, "", council).await {
+        Err(Error::Refused { .. }) => Vec::new(),
+        found => found?,
+    };
+    let mut helpers = Vec::new();
+    for suggestion in found.into_iter().take(MOST) {
+        let name = Party::of(visit, &suggestion.buddy, "").await?.name;
+        helpers.push((suggestion.buddy, name));
+    }
+    Ok(helpers)
+}
+
 async fn suggest(visit: &Visit, ulo: &str, council: &str) -> Result<Vec<pb::BuddySuggestion>, Error> {
     let request = pb::SuggestBuddiesRequest { ulo: ulo.to_owned(), council: council.to_owned() };
     let found = visit.services().buddy_offers().suggest_buddies(visit.ask(request)?).await?;

@@ -62,6 +62,12 @@ impl<'a> Choices<'a> {
         self
     }
 
+    /// Things to choose: a value and what it is called each.
+    #[must_use]
+    pub fn named(self, options: &[(String, Text)]) -> Self {
+        options.iter().fold(self, |choices, (value, name)| choices.option(value, name))
+    }
+
     /// The answer "I am not sure", set apart at the end; its value is `unsure`.
     #[must_use]
     pub fn or_unsure(self) -> Self {

@@ -50,13 +50,6 @@ struct List {
     corrects: bool,
 }
 
-/// Whether whoever looks is an officer of that council.
-pub(super) fn may(visit: &Visit, council: &str) -> bool {
-    visit
-        .viewer()
-        .is_some_and(|viewer| viewer.caller().role == Role::Officer && viewer.caller().council == council)
-}
-
 /// Every correction of a framework that was ever made, newest first.
 async fn all(visit: &Visit, framework: &str) -> Result<Vec<pb::Correction>, Failure> {
     let found = read::every(async |page_token| {
@@ -143,7 +136,7 @@ async fn ask(visit: &Visit, gss: &str, form: Form) -> Result<Response, Failure> 
     let page = page.under(under, format!("/{}", framework.name)).asking(&form);
     page.show(&List {
         corrections: all(visit, &framework.name).await?,
-        corrects: may(visit, &framework.council),
+        corrects: staff::is_officer_of(visit, &framework.council),
         council,
         framework,
         form,

@@ -19,6 +19,7 @@ use crate::read;
 use crate::releases::{self, Released};
 use crate::said;
 use crate::staff;
+use crate::strategies;
 use crate::view::View;
 use crate::visit::Visit;
 use crate::words::{Text, text};
@@ -57,6 +58,8 @@ pub(super) struct Facts {
     pub lead: Text,
     pub missing: Vec<Text>,
     pub band: Text,
+    /// How the strategy goes that is required here, with where it is.
+    pub strategy: Option<(Text, String)>,
     pub methods: Vec<Text>,
     pub tables: Tables,
     /// The statistics of the quarter, or of the last that was released.
@@ -79,6 +82,7 @@ impl Facts {
             lead: lead(&framework),
             missing: missing(&framework),
             band: band(&framework),
+            strategy: strategies::of_framework(visit, &framework).await?,
             methods: methods(&framework, live.is_some(), released.as_ref()),
             released,
             live,
@@ -101,7 +105,7 @@ pub(super) async fn show(
     let ended = ended.map(|quarter| (super::quarter(quarter), format!("/{name}?quarter={quarter}")));
     let content = Show {
         quarters: now.into_iter().chain(ended).collect(),
-        corrects: corrections::may(&visit, &facts.framework.council),
+        corrects: staff::is_officer_of(&visit, &facts.framework.council),
         facts,
     };
     let title = text("framework-title").with("council", &content.facts.council);

@@ -9,7 +9,6 @@ use platform::{Error, Role};
 use proto::councils::v1 as pb;
 use proto::councils::v1::spend_line::Among;
 
-use super::corrections;
 use crate::error::Failure;
 use crate::form::Form;
 use crate::parts::download::{Cover, Kind, download};
@@ -48,7 +47,7 @@ struct State {
 pub(super) async fn show(visit: Visit, Path(gss): Path<String>) -> Result<Response, Failure> {
     let spends = list(&visit, &gss).await?;
     let council = staff::council(&format!("councils/{gss}"));
-    let may = corrections::may(&visit, &format!("councils/{gss}"));
+    let may = staff::is_officer_of(&visit, &format!("councils/{gss}"));
     let path = |spend: &pb::Spend| format!("/frameworks/{gss}/spending/{}", spend.year);
     let content = Show {
         lead: lead(&spends),

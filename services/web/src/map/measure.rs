@@ -3,6 +3,7 @@
 use proto::councils::v1 as pb;
 use proto::councils::v1::element::Status;
 use proto::councils::v1::framework::{Kind, UloCountBand};
+use proto::councils::v1::strategy::Stage;
 use reference::council;
 
 use crate::error::Failure;
@@ -11,6 +12,7 @@ use crate::parts::table::Cell;
 use crate::parts::tiles::Depth;
 use crate::releases;
 use crate::releases::released::{unmet_count, whole_wait};
+use crate::strategies;
 use crate::visit::Visit;
 use crate::words::{Say, Text, text};
 
@@ -18,6 +20,7 @@ use crate::words::{Say, Text, text};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
     Band,
+    Strategy,
     Brokerage,
     Advocacy,
     PeerSupport,
@@ -27,8 +30,9 @@ pub(super) enum Measure {
 }
 
 /// All of them, in the order they are offered.
-pub(super) const MEASURES: [Measure; 7] = [
+pub(super) const MEASURES: [Measure; 8] = [
     Measure::Band,
+    Measure::Strategy,
     Measure::Brokerage,
     Measure::Advocacy,
     Measure::PeerSupport,
@@ -43,16 +47,24 @@ pub(super) struct Known {
     pub framework: pb::Framework,
     /// Of the newest release; empty when there is none.
     pub figures: pb::PlaceFigures,
+    /// How the strategy goes that is required of it; none when none is.
+    pub strategy: Stage,
 }
 
 impl Known {
     /// Every council.
     pub async fn all(visit: &Visit) -> Result<Vec<Self>, Failure> {
         let mut figures = releases::of_councils(visit).await?;
+        let strategies = strategies::open_ones(visit).await?;
         let frameworks = frameworks::all(visit).await?.into_iter();
         let known = frameworks.map(|framework| {
             let place = figures.iter().position(|figures| framework.council.ends_with(&figures.place));
-            Self { figures: place.map(|place| figures.swap_remove(place)).unwrap_or_default(), framework }
+            let strategy = strategies.iter().find(|strategy| strategy.council == framework.council);
+            Self {
+                figures: place.map(|place| figures.swap_remove(place)).unwrap_or_default(),
+                strategy: strategy.map(pb::Strategy::stage).unwrap_or_default(),
+                framework,
+            }
         });
         Ok(known.collect())
     }
@@ -69,6 +81,12 @@ type Keys = &'static [(Depth, &'static str)];
 
 const BANDS: Keys =
     &[(Depth::One, "map-band-none"), (Depth::Two, "map-band-few"), (Depth::Four, "map-band-many")];
+const STRATEGIES: Keys = &[
+    (Depth::One, "map-strategy-late"),
+    (Depth::Two, "map-strategy-required"),
+    (Depth::Three, "map-strategy-written"),
+    (Depth::Four, "map-strategy-none"),
+];
 const ELEMENTS: Keys = &[
     (Depth::One, "map-element-missing"),
     (Depth::Two, "map-element-partly"),
@@ -111,6 +129,7 @@ impl Measure {
     pub fn word(self) -> &'static str {
         match self {
             Self::Band => "organisations",
+            Self::Strategy => "strategy",
             Self::Brokerage => "brokerage",
             Self::Advocacy => "advocacy",
             Self::PeerSupport => "peer-support",
@@ -123,6 +142,7 @@ impl Measure {
     pub fn title(self) -> Text {
         text(match self {
             Self::Band => "map-band",
+            Self::Strategy => "map-strategy",
             Self::Brokerage => "framework-list-brokerage",
             Self::Advocacy => "framework-list-advocacy",
             Self::PeerSupport => "framework-list-peer",
@@ -136,6 +156,7 @@ impl Measure {
     pub fn lead(self) -> Text {
         text(match self {
             Self::Band => "map-lead-band",
+            Self::Strategy => "map-lead-strategy",
             Self::Brokerage | Self::Advocacy | Self::PeerSupport => "map-lead-element",
             Self::Unmet => "map-lead-unmet",
             Self::Wait => "map-lead-wait",
@@ -147,6 +168,7 @@ impl Measure {
     pub fn keys(self) -> Keys {
         match self {
             Self::Band => BANDS,
+            Self::Strategy => STRATEGIES,
             Self::Brokerage | Self::Advocacy | Self::PeerSupport => ELEMENTS,
             Self::Unmet => UNMETS,
             Self::Wait => WAITS,
@@ -156,9 +178,10 @@ impl Measure {
 
     /// What it is in one council.
     pub fn of(self, known: &Known) -> Shown {
-        let Known { framework, figures } = known;
+        let Known { framework, figures, strategy } = known;
         match self {
             Self::Band => band(framework),
+            Self::Strategy => of_stage(*strategy),
             Self::Brokerage => element(framework, Kind::SupportBrokerage),
             Self::Advocacy => element(framework, Kind::Advocacy),
             Self::PeerSupport => element(framework, Kind::PeerSupport),
@@ -177,6 +200,16 @@ fn band(framework: &pb::Framework) -> Shown {
     };
     let said = text("map-organisations").with("count", framework.ulo_count);
     Shown { short: short.text(), cell: Cell::figure(said, Some(framework.ulo_count)), depth }
+}
+
+fn of_stage(stage: Stage) -> Shown {
+    let (depth, short) = match stage {
+        Stage::Overdue => (Depth::One, "map-short-late"),
+        Stage::Required => (Depth::Two, "map-short-due"),
+        Stage::Written | Stage::OnTrack => (Depth::Three, "map-short-plan"),
+        Stage::Unspecified | Stage::Closed => (Depth::Four, "map-short-none"),
+    };
+    Shown { short: text(short), cell: Cell::words(strategies::stage(stage)), depth }
 }
 
 fn element(framework: &pb::Framework, kind: Kind) -> Shown {
@@ -272,7 +305,9 @@ mod tests {
         let days = [None, Some(0), Some(14), Some(15), Some(29), Some(57)].map(waits);
         let percents = [None, Some(0), Some(39), Some(40), Some(50), Some(60), Some(100)].map(shares);
         let counts = [None, Some(0), Some(10), Some(20), Some(25), Some(50), Some(55)].map(unmets);
-        for known in days.iter().chain(&percents).chain(&counts) {
+        let stages = [Stage::Unspecified, Stage::Required, Stage::Written, Stage::OnTrack, Stage::Overdue];
+        let stages = stages.map(|strategy| Known { strategy, ..Known::default() });
+        for known in days.iter().chain(&percents).chain(&counts).chain(&stages) {
             for measure in MEASURES {
                 let depth = measure.of(known).depth;
                 assert!(measure.keys().iter().any(|(known, _)| *known == depth), "{measure:?} {depth:?}");
