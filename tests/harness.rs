@@ -26,6 +26,7 @@ pub mod site;
 pub mod solutions;
 pub mod strategies;
 pub mod ulos;
+pub mod voices;
 
 use std::convert::Infallible;
 use std::str::FromStr;

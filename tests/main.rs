@@ -29,6 +29,7 @@ mod journeys {
     mod release;
     mod solutions;
     mod strategy;
+    mod voice;
     mod work;
 }
 

@@ -10,4 +10,5 @@ mod reading;
 mod release;
 mod spend;
 mod strategy;
+mod voice;
 mod waits;

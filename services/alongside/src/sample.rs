@@ -21,6 +21,7 @@ mod solutions;
 mod spending;
 mod strategies;
 mod team;
+mod voices;
 
 use begun::Begun;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -175,6 +176,7 @@ impl England {
         let today = platform::uk_time::date(Utc::now());
         money::make(self, &organisations, &first, today).await?;
         spending::make(self, today).await?;
+        voices::make(self, &organisations, today).await?;
         doings::make(self, &organisations, &first, today).await?;
         buddies::make(self, &organisations, &first, today).await?;
         guests::of_the_fund(&funded, site).await?;

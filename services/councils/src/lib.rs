@@ -1,6 +1,6 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, release, spend, strategy, and the facts they are worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, release, spend, strategy, voice, and the facts they are worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
 //! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
 //! reading the same history again changes nothing.
@@ -18,6 +18,8 @@ pub mod postcode;
 mod release;
 mod spend;
 mod strategy;
+mod told;
+mod voice;
 
 use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
@@ -27,6 +29,7 @@ use proto::councils::v1::frameworks_server::FrameworksServer;
 use proto::councils::v1::releases_server::ReleasesServer;
 use proto::councils::v1::spends_server::SpendsServer;
 use proto::councils::v1::strategies_server::StrategiesServer;
+use proto::councils::v1::voices_server::VoicesServer;
 use sqlx::migrate::Migrator;
 use tonic::service::Routes;
 
@@ -74,7 +77,9 @@ impl Service {
         let releases = ReleasesServer::new(release::rpc::Rpc::new(&self.deps, &self.seed));
         let spends = SpendsServer::new(spend::rpc::Rpc::new(&self.deps, &self.seed));
         let strategies = StrategiesServer::new(strategy::rpc::Rpc::new(&self.deps));
+        let voices = VoicesServer::new(voice::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(voices.max_decoding_message_size(MAX_MESSAGE))
             .add_service(strategies.max_decoding_message_size(MAX_MESSAGE))
             .add_service(spends.max_decoding_message_size(MAX_MESSAGE))
             .add_service(releases.max_decoding_message_size(MAX_MESSAGE))

@@ -81,6 +81,7 @@ pub mod team;
 mod ties;
 pub mod view;
 pub mod visit;
+pub mod voices;
 mod waiting;
 pub mod welcome;
 mod when;
@@ -135,6 +136,7 @@ pub fn router(site: Site) -> Router {
         .merge(solutions::routes())
         .merge(guidance::routes())
         .merge(strategies::routes())
+        .merge(voices::routes())
         .merge(buddies::routes())
         .merge(offerings::routes())
         .merge(claim::routes())

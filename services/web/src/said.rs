@@ -17,6 +17,7 @@ pub mod request;
 pub mod review;
 pub mod solution;
 pub mod study;
+pub mod voice;
 
 /// A number of a message, as templates hand it over: itself or a reference to it.
 pub trait Number {

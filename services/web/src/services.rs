@@ -18,6 +18,7 @@ use proto::councils::v1::frameworks_client::FrameworksClient;
 use proto::councils::v1::releases_client::ReleasesClient;
 use proto::councils::v1::spends_client::SpendsClient;
 use proto::councils::v1::strategies_client::StrategiesClient;
+use proto::councils::v1::voices_client::VoicesClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -145,6 +146,7 @@ clients! {
     releases: ReleasesClient over councils;
     spends: SpendsClient over councils;
     strategies: StrategiesClient over councils;
+    voices: VoicesClient over councils;
     corrections: CorrectionsClient over councils;
 }
 

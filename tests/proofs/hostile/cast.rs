@@ -5,6 +5,7 @@ mod buddies;
 mod claims;
 mod fund;
 mod strategies;
+mod voices;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -53,6 +54,7 @@ const REPEATED: &[&str] = &[
     "Buddying",
     "Broker",
     "Introduction",
+    "Voice",
 ];
 /// A field of each kind that can be changed.
 const FIELDS: &[(&str, &str)] = &[
@@ -73,6 +75,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("Broker", "display_name"),
     ("Case", "next_action"),
     ("Request", "words"),
+    ("Voice", "title"),
 ];
 /// Lists that are of one organisation only.
 const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances", "ListActivities"];
@@ -159,6 +162,10 @@ impl Cast {
         };
         let made = match made {
             None => Box::pin(strategies::message(house, method.name())).await,
+            made => made,
+        };
+        let made = match made {
+            None => Box::pin(voices::message(self, house, method.name())).await,
             made => made,
         };
         let made = match made {
@@ -288,6 +295,7 @@ impl Cast {
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
             "Spend" => format!("{}-2025", COUNCIL.replace("councils", "spends")),
             "Release" => house.a_release().await,
+            "Voice" => voices::spoken(house, &scene.ulo).await.name,
             "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {
                 let request = wanted::correction(house).await;

@@ -8,9 +8,10 @@ use platform::{Caller, Deps, Error, Id, Page, Violations, etag, uk_time};
 use proto::councils::v1 as pb;
 use tonic::{Request, Response, Status};
 
-use super::wire::{change, parse_action, parse_plan, to_wire, told};
+use super::wire::{SHORTEST, change, parse_action, parse_plan, to_wire};
 use super::{State, Strategy, store};
 use crate::council::GssCode;
+use crate::told::told;
 use crate::{Action, fact};
 
 /// `alongside.councils.v1.Strategies`.
@@ -130,7 +131,7 @@ impl pb::strategies_server::Strategies for Rpc {
         let caller = Action::ReviewStrategy.enter(&request)?;
         let sent = request.into_inner();
         let mut violations = Violations::new();
-        let reason = told("reason", &sent.reason, 1_000, &mut violations);
+        let reason = told("reason", &sent.reason, (SHORTEST, 1_000), &mut violations);
         let of = (sent.name.as_str(), sent.etag.as_str());
         let (mut strategy, version) = self.load(Action::ReviewStrategy, &caller, of, violations).await?;
         strategy.review(reason, self.deps.clock.now())?;

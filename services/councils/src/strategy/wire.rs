@@ -7,9 +7,10 @@ use platform::{Id, Violations, etag, text, uk_time, when};
 use proto::councils::v1 as pb;
 
 use super::{Action, Closure, Intent, Plan, Stage, State, Strategy};
+use crate::told::told;
 
 /// What is shorter says nothing.
-const SHORTEST: usize = 10;
+pub const SHORTEST: usize = 10;
 /// £1,000,000,000.
 const MOST_PENCE: i64 = 100_000_000_000;
 
@@ -22,18 +23,10 @@ platform::wire! {
 /// Reads what it is for and who answers for it; notes all that is wrong.
 pub fn parse_plan(sent: &pb::WriteStrategyRequest, violations: &mut Violations) -> Plan {
     Plan {
-        aim: told("aim", &sent.aim, 2_000, violations),
+        aim: told("aim", &sent.aim, (SHORTEST, 2_000), violations),
         responsible: violations.keep(text::required("responsible", &sent.responsible, 100)),
         buddy: violations.keep(Id::parse_optional("buddy", &sent.buddy)),
     }
-}
-
-/// Reads words that say something; notes what is wrong with them.
-pub fn told(field: &str, sent: &str, most: usize, violations: &mut Violations) -> String {
-    let read = text::lines(field, sent, most);
-    let short = read.as_ref().is_ok_and(|words| words.chars().count() < SHORTEST);
-    violations.check(!short, field, "write at least 10 characters");
-    violations.keep(read)
 }
 
 /// Reads what an action is to be; notes all that is wrong.
