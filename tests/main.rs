@@ -14,6 +14,7 @@ mod contract {
 
 mod journeys {
     mod buddies;
+    mod choosing;
     mod consortium;
     mod evidence;
     mod fund;

@@ -9,4 +9,5 @@ mod forgetting;
 mod introduction;
 mod introduction_answers;
 mod introduction_seen;
+mod proposal;
 mod supporters;

@@ -8,6 +8,7 @@ use proto::brokers::v1 as pb;
 use proto::brokers::v1::brokers_client::BrokersClient;
 use proto::brokers::v1::cases_client::CasesClient;
 use proto::brokers::v1::introductions_client::IntroductionsClient;
+use proto::brokers::v1::proposals_client::ProposalsClient;
 
 use proto::people::v1::supporter::Power;
 use tonic::{Response, Status};
@@ -246,6 +247,11 @@ impl House {
     /// `alongside.brokers.v1.Introductions`.
     pub fn introductions(&self) -> IntroductionsClient<Rpc> {
         IntroductionsClient::new(self.channel("brokers"))
+    }
+
+    /// `alongside.brokers.v1.Proposals`.
+    pub fn proposals(&self) -> ProposalsClient<Rpc> {
+        ProposalsClient::new(self.channel("brokers"))
     }
 
     /// `alongside.brokers.v1.Cases`.

@@ -100,6 +100,7 @@ async fn saying_no_needs_a_reason_and_an_answered_one_is_explained() {
     let mut robin = Browser::of(&site, &scene.themself(), "Robin Example").await;
     let path = format!("/{}", scene.introduction().offer(house).await.name);
 
+    let accepting = robin.open(&format!("{path}/accept")).await;
     let declining = robin.open(&format!("{path}/decline")).await;
     robin.submit(&declining, "", &[("decline_note", "So sorry")]).await.says(&["Choose why.", "So sorry"]);
     let other = [("decline_reason", "7")];
@@ -108,7 +109,7 @@ async fn saying_no_needs_a_reason_and_an_answered_one_is_explained() {
     robin.submit(&declining, "", &kind).await.says(&["Your answer is with them."]);
     robin.open(&path).await.says(&["You said no", "Ask us in spring."]);
     robin.submit(&declining, "", &kind).await.says(&["Someone has answered this already"]);
-    let accepting = robin.open(&format!("{path}/accept")).await;
+    robin.open(&format!("{path}/accept")).await.says(&["You said no"]);
     let late = robin.submit(&accepting, "", &[]).await;
     late.says(&["Someone has answered this already"]);
 }

@@ -10,7 +10,8 @@ use prost_types::{
 /// Methods that are neither standard methods nor verbs on one record.
 const NEITHER: [&str; 4] = ["Follow", "FindCouncil", "SuggestBuddies", "SuggestHelped"];
 /// Reference data that never changes while running has no times and no etag.
-const WITHOUT_ETAG: &[&str] = &["DirectoryEntry", "MappingStudy", "Maturity", "Council", "Instrument"];
+const WITHOUT_ETAG: &[&str] =
+    &["DirectoryEntry", "MappingStudy", "Maturity", "Proposal", "Council", "Instrument"];
 
 /// Our own files.
 pub fn files() -> Vec<FileDescriptorProto> {

@@ -3,13 +3,14 @@
 //! Invariant: the points of open cases never grow past the limit. They change only through [`Broker::carry`], on a row
 //! that is locked.
 
+mod facts;
 pub(crate) mod rpc;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wire;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};
 use serde::{Deserialize, Serialize};
 
@@ -98,6 +99,7 @@ pub struct Details {
     councils: Vec<String>,
     caseload_limit: i32,
     interests: Vec<Interest>,
+    start_date: Option<NaiveDate>,
 }
 
 /// Someone who supports others, in one organisation.
@@ -130,11 +132,6 @@ impl Broker {
             create_time: now,
             update_time: now,
         }
-    }
-
-    /// Which broker this is.
-    pub fn id(&self) -> Id<Self> {
-        self.id
     }
 
     /// Replaces what is known of the broker. A limit may be set below what they carry now.

@@ -4,15 +4,18 @@
 //! the database: a unique index, and its own clock in the statement that decides.
 
 mod ending;
+mod facts;
 pub(crate) mod rpc;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+mod wanted;
 mod wire;
 
 use chrono::{DateTime, Utc};
 use platform::{Error, Id, Resource};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::broker::Broker;
 use crate::case::{Case, Origin};
@@ -75,6 +78,21 @@ struct Private {
     message: String,
     needs: Vec<String>,
     decline_note: String,
+    #[serde(default)]
+    wanted: Wanted,
+    #[serde(default)]
+    avoid_brokers: Vec<Uuid>,
+}
+
+/// What the person must have in whoever takes them on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// One is enough.
+    pub languages: Vec<String>,
+    /// All of it.
+    pub must_have: Vec<String>,
+    /// All of it.
+    pub skills: Vec<String>,
 }
 
 /// What is put before the organisation; made by parsing, so always within bounds. Never changed.
@@ -137,9 +155,10 @@ impl Introduction {
     /// Says yes for this broker; the case is still to be opened.
     ///
     /// # Errors
-    /// `INTRODUCTION_NOT_OFFERED`, `INTRODUCTION_EXPIRED`.
+    /// `INTRODUCTION_NOT_OFFERED`, `INTRODUCTION_EXPIRED`, `BROKER_RULED_OUT`.
     pub fn accept(&mut self, broker: Id<Broker>, case: Id<Case>) -> Result<(), Error> {
         self.still_offered()?;
+        self.allows(broker)?;
         self.broker = Some(broker);
         self.case = Some(case);
         self.decide(State::Accepted);
@@ -182,6 +201,25 @@ impl Introduction {
         self.decide(State::Withdrawn);
     }
 
+    /// Whether the person ruled that broker out.
+    pub fn avoids(&self, broker: Id<Broker>) -> bool {
+        self.private.avoid_brokers.contains(&broker.uuid())
+    }
+
+    /// Whether that broker may support the person.
+    ///
+    /// # Errors
+    /// `BROKER_RULED_OUT`.
+    pub fn allows(&self, broker: Id<Broker>) -> Result<(), Error> {
+        if self.avoids(broker) {
+            return Err(Error::refused(
+                "BROKER_RULED_OUT",
+                "the person asked for someone else: choose another broker",
+            ));
+        }
+        Ok(())
+    }
+
     /// Where a case that answers it comes from.
     fn origin(&self) -> Origin {
         Origin {
@@ -199,7 +237,11 @@ impl Introduction {
         Facts { person: self.details.person, ulo: self.details.ulo, broker: self.broker }
     }
 
-    fn still_offered(&self) -> Result<(), Error> {
+    /// Whether it waits for an answer.
+    ///
+    /// # Errors
+    /// `INTRODUCTION_NOT_OFFERED`, `INTRODUCTION_EXPIRED`.
+    pub fn still_offered(&self) -> Result<(), Error> {
         match self.state {
             State::Offered => Ok(()),
             State::Expired => Err(expired()),

@@ -9,6 +9,7 @@ platform::actions! {
         OfferIntroduction, GetIntroduction, ListIntroductions, AcceptIntroduction, DeclineIntroduction,
         WithdrawIntroduction,
     }
+    Proposals { GetProposal }
     Cases { GetCase, ListCases, UpdateCase, MoveCase, RecordWork, AgreePlan, CloseCase, TransferCase }
 }
 
@@ -74,7 +75,7 @@ impl platform::action::Action for Action {
                 Role::Service => relation == Matching,
                 _ => false,
             },
-            Self::AcceptIntroduction | Self::DeclineIntroduction => match role {
+            Self::AcceptIntroduction | Self::DeclineIntroduction | Self::GetProposal => match role {
                 Role::Broker => matches!(relation, Assigned | Unassigned),
                 Role::Manager => relation == Manages,
                 _ => false,

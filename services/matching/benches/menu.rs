@@ -98,6 +98,8 @@ fn inputs(number: u64) -> Inputs {
                 must_have: if some(4, 23) == 0 { vec!["step_free".into()] } else { Vec::new() },
                 max_price_pence: (some(3, 24) == 0).then_some(3_000),
                 avoid_ulos: Vec::new(),
+                avoid_brokers: Vec::new(),
+                skills: Vec::new(),
             },
         },
         frozen: Frozen {

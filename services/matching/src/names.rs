@@ -26,6 +26,8 @@ elsewhere! {
     Ulo = "ulos";
     /// What an organisation offers, in `ulos`.
     Offering = "offerings";
+    /// Someone who supports others, in `brokers`.
+    Broker = "brokers";
     /// What an organisation was asked, in `brokers`.
     Introduction = "introductions";
     /// The work of a broker with a person, in `brokers`.

@@ -265,6 +265,7 @@ impl Request {
             return false;
         }
         self.details.words.clear();
+        self.details.wants.constraints.avoid_brokers.clear();
         self.frozen = None;
         if ends {
             self.state = State::Withdrawn;

@@ -51,6 +51,12 @@ pub struct Constraints {
     pub max_price_pence: Option<i64>,
     /// Organisations the person does not want.
     pub avoid_ulos: Vec<Uuid>,
+    /// Brokers the person does not want. No rule of the menu: it goes with each introduction.
+    #[serde(default)]
+    pub avoid_brokers: Vec<Uuid>,
+    /// What whoever supports them must be good at, all of it. Likewise.
+    #[serde(default)]
+    pub skills: Vec<String>,
 }
 
 impl Wants {

@@ -26,7 +26,7 @@ use crate::visit::Visit;
 use crate::words::text;
 use step::Step;
 
-pub(crate) use check::{asked_for, send};
+pub(crate) use check::{asked_for, avoided, send};
 pub(crate) use fill::weight_field;
 
 /// The pages of this file.

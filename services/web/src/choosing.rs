@@ -2,6 +2,7 @@
 
 mod picks;
 mod sharing;
+mod wishes;
 
 use askama::Template;
 use axum::Router;
@@ -23,6 +24,10 @@ use crate::view::View;
 use crate::visit::Visit;
 use crate::words::text;
 use picks::Pick;
+use wishes::Wishes;
+
+/// How much whoever supports the person can be asked to be good at.
+const MOST_SKILLS: usize = 5;
 
 /// The pages of this file.
 pub fn routes() -> Router<Site> {
@@ -38,6 +43,7 @@ struct Choose {
     form: Form,
     kind: Kind,
     picks: Vec<Pick>,
+    wishes: Wishes,
 }
 
 #[derive(Template)]
@@ -67,8 +73,10 @@ async fn show(visit: &Visit, menu: &pb::Menu, form: Form) -> Result<Response, Fa
     if picks.is_empty() || matches!(kind, Kind::Unspecified | Kind::None) {
         return Ok(visit.go(&format!("/home/{}", menu.name)));
     }
+    let wishes = Wishes::of(visit, &picks).await?;
+    let form = wishes.fill(form, &mine::request(visit, &menu.request).await?);
     let page = visit.page(text(title(kind))).back(format!("/home/{}", menu.name)).asking(&form);
-    page.show(&Choose { form, kind, picks })
+    page.show(&Choose { form, kind, picks, wishes })
 }
 
 fn title(kind: Kind) -> &'static str {
@@ -89,10 +97,15 @@ async fn choose(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<
         return show(&visit, &menu, form).await;
     }
     let request = mine::request(&visit, &menu.request).await?;
+    if form.list("skills").len() > MOST_SKILLS {
+        form.note("skills", text("choosing-skills-many"));
+        return show(&visit, &menu, form).await;
+    }
     match sharing::consent(&visit, &request.person, &picks, &form).await {
         Ok(()) => {}
         Err(error) => return show(&visit, &menu, form.again(error)?).await,
     }
+    Wishes::of(&visit, &picks).await?.keep(&visit, request, &form).await?;
     let choice = pb::Choice {
         kind: form.value("kind").parse().unwrap_or_default(),
         picks: picks.iter().map(|pick| pick.offering.clone()).collect(),

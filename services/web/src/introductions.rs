@@ -4,6 +4,7 @@
 
 mod answer;
 mod home;
+mod proposal;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use proto::brokers::v1 as pb;
 use proto::brokers::v1::introduction::State;
 
 use crate::error::Failure;
+use crate::parts::Summary;
 use crate::read;
 use crate::said;
 use crate::site::Site;
@@ -79,6 +81,39 @@ struct Show {
     /// Whether it still waits, and whoever looks may answer.
     answerable: bool,
     council: Text,
+    /// Who is proposed, in a sentence; empty when nobody who looks has to decide.
+    proposed: Text,
+    /// What the person called the brokers they ruled out; only for managers.
+    avoided: Vec<Text>,
+}
+
+impl Show {
+    /// What the request is about, a row each.
+    fn about(&self) -> Summary {
+        let introduction = &self.introduction;
+        let wanted = introduction.wanted.clone().unwrap_or_default();
+        let rank = text("introduction-rank-said").with("rank", introduction.rank);
+        let weight = text("introduction-weight-said").with("weight", introduction.weight);
+        let rows = Summary::default()
+            .row(text("introduction-kind"), &self.kind)
+            .row(text("introduction-offering"), &self.offering)
+            .row(text("introduction-council"), &self.council)
+            .row(text("introduction-rank"), rank)
+            .row(text("introduction-weight"), weight)
+            .row(text("introduction-broker"), &self.broker);
+        let skills = wanted.skills.iter().map(|code| said::broker::skill(code));
+        let more = [
+            ("introduction-wanted-languages", said::language::languages(&wanted.languages)),
+            ("introduction-wanted-access", said::access::items(&wanted.must_have)),
+            ("introduction-wanted-skills", skills.collect()),
+            ("introduction-wanted-avoid", self.avoided.clone()),
+        ];
+        more.into_iter().fold(rows, |rows, (label, values)| {
+            let mut values = values.into_iter();
+            let Some(first) = values.next() else { return rows };
+            values.fold(rows.row(text(label), first), Summary::and)
+        })
+    }
 }
 
 /// `GET /introductions/{id}`
@@ -87,14 +122,25 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let introduction = fetch(&visit, &id).await?;
     let person = staff::person(&visit, &introduction.person).await?;
     let left = when::left(introduction.expire_time.as_ref(), Utc::now());
+    let answerable = introduction.state() == State::Offered && may_answer(caller, &introduction);
+    let proposed = match answerable {
+        true => proposal::Proposed::of(&visit, &introduction).await?,
+        false => None,
+    };
+    let mut avoided = Vec::new();
+    for name in &introduction.avoid_brokers {
+        avoided.push(broker(&visit, name).await?);
+    }
     let content = Show {
+        proposed: proposed.map_or_else(Text::default, |proposed| proposed.said()),
+        avoided,
         person: staff::name_of(person.as_ref()),
         kind: said::offering::kind(introduction.kind),
         needs: said::access::items(&introduction.needs),
         offering: offering(&visit, &introduction.offering).await?,
         broker: broker(&visit, &introduction.broker).await?,
         outcome: outcome(introduction.state()),
-        answerable: introduction.state() == State::Offered && may_answer(caller, &introduction),
+        answerable,
         council: staff::council(&introduction.council),
         left,
         introduction,

@@ -12,6 +12,7 @@ use platform::{Caller, Error};
 use proto::brokers::v1::brokers_client::BrokersClient;
 use proto::brokers::v1::cases_client::CasesClient;
 use proto::brokers::v1::introductions_client::IntroductionsClient;
+use proto::brokers::v1::proposals_client::ProposalsClient;
 use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
@@ -135,6 +136,7 @@ clients! {
     reports: ReportsClient over ulos;
     brokers: BrokersClient over brokers;
     introductions: IntroductionsClient over brokers;
+    proposals: ProposalsClient over brokers;
     cases: CasesClient over brokers;
     requests: RequestsClient over matching;
     menus: MenusClient over matching;

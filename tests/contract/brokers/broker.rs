@@ -201,6 +201,7 @@ async fn every_editable_field_survives_a_round_trip() {
             kind: pb::interest::Kind::Other.into(),
             detail: "sits on the board of a day centre".into(),
         }],
+        start_date: "2026-01-05".into(),
         ulo: made.ulo.clone(),
         state: made.state,
         create_time: made.create_time,
@@ -217,6 +218,7 @@ async fn every_editable_field_survives_a_round_trip() {
         "councils",
         "caseload_limit",
         "interests",
+        "start_date",
     ];
     let request = house.ask(&manager(&ulo), update(wanted.clone(), &fields));
     let updated = house.brokers().update_broker(request).await.unwrap().into_inner();

@@ -65,6 +65,8 @@ fn inputs(told: &pb::Inputs) -> Inputs {
                 must_have: limits.must_have,
                 max_price_pence: limits.max_price_pence,
                 avoid_ulos: uuids(&limits.avoid_ulos),
+                avoid_brokers: uuids(&limits.avoid_brokers),
+                skills: limits.skills,
             },
         },
         frozen: Frozen {

@@ -27,6 +27,8 @@ fn everything(name: &str) -> pb::Request {
             must_have: vec!["step_free".into(), "bsl".into()],
             max_price_pence: Some(0),
             avoid_ulos: vec![nobody("ulos"), nobody("ulos")],
+            avoid_brokers: vec![nobody("brokers"), nobody("brokers")],
+            skills: vec!["benefits".into(), "housing".into()],
         }),
         words: "Ich möchte 🦋\nضوء".into(),
         ..pb::Request::default()
@@ -121,6 +123,8 @@ async fn everything_wrong_is_said_at_once() {
             must_have: vec!["ramps".into()],
             max_price_pence: Some(-1),
             avoid_ulos: vec!["ulos/everyone".into()],
+            avoid_brokers: vec!["ulos/everyone".into()],
+            skills: vec!["juggling".into()],
         }),
         words: "\0".into(),
         person: "people/me".into(),
@@ -145,6 +149,8 @@ async fn everything_wrong_is_said_at_once() {
             "request.constraints.must_have",
             "request.constraints.max_price_pence",
             "request.constraints.avoid_ulos",
+            "request.constraints.avoid_brokers",
+            "request.constraints.skills",
             "request.words",
         ],
     );

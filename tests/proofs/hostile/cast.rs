@@ -306,6 +306,9 @@ impl Cast {
             "Distinction" => house.told_apart(&[COUNCIL]).await.name,
             "Claim" => a_claim(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
+            "Proposal" => {
+                scene.introduction().offer(house).await.name.replacen("introductions/", "proposals/", 1)
+            }
             "Case" => scene.case(house).await.name,
             "Review" => {
                 let case = Box::pin(self.name_of(house, "Case")).await;

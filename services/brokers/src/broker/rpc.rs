@@ -27,9 +27,12 @@ const FIELDS: &[&str] = &[
     "councils",
     LIMIT,
     "interests",
+    START,
 ];
 /// What only who runs the organisation can change.
 const LIMIT: &str = "caseload_limit";
+/// That, too: it says how much of the limit counts at first.
+const START: &str = "start_date";
 
 /// `alongside.brokers.v1.Brokers`.
 pub struct Rpc {
@@ -155,7 +158,7 @@ impl pb::brokers_server::Brokers for Rpc {
         let mut tx = self.deps.db.begin().await?;
         let mut broker = store::get(&mut *tx, id).await?;
         permit(Action::UpdateBroker, &caller, relation(&caller, &broker))?;
-        if caller.role == Role::Broker && paths.contains(&LIMIT) {
+        if caller.role == Role::Broker && (paths.contains(&LIMIT) || paths.contains(&START)) {
             return Err(Error::Forbidden.into());
         }
         let mut violations = Violations::new();
@@ -253,6 +256,7 @@ fn merged(mut broker: pb::Broker, sent: pb::Broker, paths: &[&str]) -> pb::Broke
             "councils" => broker.councils.clone_from(&sent.councils),
             LIMIT => broker.caseload_limit = sent.caseload_limit,
             "interests" => broker.interests.clone_from(&sent.interests),
+            START => broker.start_date.clone_from(&sent.start_date),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! The SQL of brokers.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::db::changed;
 use platform::{Error, Id, Page};
 use sqlx::types::Json;
@@ -24,6 +24,7 @@ struct Row {
     caseload_limit: i32,
     open_weight: i32,
     interests: Json<Vec<Interest>>,
+    start_date: Option<NaiveDate>,
     state: State,
     version: i64,
     create_time: DateTime<Utc>,
@@ -35,7 +36,7 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Broker>) -> Result<Broker, Erro
     let row: Option<Row> = sqlx::query_as(
         "select broker_id, ulo_id, display_name, skills, languages, lived_experience,
                 lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight, interests,
-                state, version, create_time, update_time
+                start_date, state, version, create_time, update_time
          from broker where broker_id = $1",
     )
     .bind(id.uuid())
@@ -50,11 +51,25 @@ pub async fn lock(tx: &mut PgConnection, ids: &[Id<Broker>]) -> Result<Vec<Broke
     let rows: Vec<Row> = sqlx::query_as(
         "select broker_id, ulo_id, display_name, skills, languages, lived_experience,
                 lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight, interests,
-                state, version, create_time, update_time
+                start_date, state, version, create_time, update_time
          from broker where broker_id = any($1) order by broker_id for no key update",
     )
     .bind(ids.iter().map(|id| id.uuid()).collect::<Vec<_>>())
     .fetch_all(tx)
+    .await?;
+    Ok(rows.into_iter().map(Broker::from).collect())
+}
+
+/// Everyone of an organisation who has not left, whoever was added first first.
+pub async fn team(db: impl PgExecutor<'_>, ulo: Id<Ulo>) -> Result<Vec<Broker>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select broker_id, ulo_id, display_name, skills, languages, lived_experience,
+                lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight, interests,
+                start_date, state, version, create_time, update_time
+         from broker where ulo_id = $1 and state <> 'left' order by broker_id",
+    )
+    .bind(ulo.uuid())
+    .fetch_all(db)
     .await?;
     Ok(rows.into_iter().map(Broker::from).collect())
 }
@@ -69,7 +84,7 @@ pub async fn list(
     let rows: Vec<Row> = sqlx::query_as(
         "select broker_id, ulo_id, display_name, skills, languages, lived_experience,
                 lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight, interests,
-                state, version, create_time, update_time
+                start_date, state, version, create_time, update_time
          from broker
          where ($1::uuid is null or ulo_id = $1) and ($2::text is null or state = $2) and broker_id < $3
          order by broker_id desc limit $4",
@@ -89,8 +104,8 @@ pub async fn insert(tx: &mut PgConnection, broker: &Broker) -> Result<(), Error>
     sqlx::query(
         "insert into broker (broker_id, ulo_id, display_name, skills, languages, lived_experience,
                              lived_experience_consent, ways_of_working, councils, caseload_limit, open_weight,
-                             interests, state, version, create_time, update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                             interests, start_date, state, version, create_time, update_time)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(broker.id.uuid())
     .bind(broker.ulo.uuid())
@@ -104,6 +119,7 @@ pub async fn insert(tx: &mut PgConnection, broker: &Broker) -> Result<(), Error>
     .bind(details.caseload_limit)
     .bind(broker.open_weight)
     .bind(Json(&details.interests))
+    .bind(details.start_date)
     .bind(broker.state)
     .bind(broker.version)
     .bind(broker.create_time)
@@ -119,7 +135,8 @@ pub async fn update(tx: &mut PgConnection, broker: &Broker, before: i64) -> Resu
     let updated = sqlx::query(
         "update broker set display_name = $3, skills = $4, languages = $5, lived_experience = $6,
                 lived_experience_consent = $7, ways_of_working = $8, councils = $9, caseload_limit = $10,
-                open_weight = $11, interests = $12, state = $13, version = $14, update_time = $15
+                open_weight = $11, interests = $12, start_date = $13, state = $14, version = $15,
+                update_time = $16
          where broker_id = $1 and version = $2",
     )
     .bind(broker.id.uuid())
@@ -134,6 +151,7 @@ pub async fn update(tx: &mut PgConnection, broker: &Broker, before: i64) -> Resu
     .bind(details.caseload_limit)
     .bind(broker.open_weight)
     .bind(Json(&details.interests))
+    .bind(details.start_date)
     .bind(broker.state)
     .bind(broker.version)
     .bind(broker.update_time)
@@ -156,6 +174,7 @@ impl From<Row> for Broker {
                 councils: row.councils,
                 caseload_limit: row.caseload_limit,
                 interests: row.interests.0,
+                start_date: row.start_date,
             },
             open_weight: row.open_weight,
             ulo: Id::from_uuid(row.ulo_id),

@@ -1,18 +1,40 @@
 use super::*;
 
-fn someone(caseload_limit: i32) -> Broker {
+/// What a test can say of a broker.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Someone {
+    pub id: Id<Broker>,
+    pub skills: Vec<String>,
+    pub languages: Vec<String>,
+    pub ways_of_working: Vec<WayOfWorking>,
+    pub council: String,
+    pub caseload_limit: i32,
+    pub open_weight: i32,
+    pub start_date: NaiveDate,
+    pub paused: bool,
+}
+
+/// The broker a test speaks of.
+pub(crate) fn someone_with(said: Someone) -> Broker {
     let details = Details {
         display_name: "Robin Example".into(),
-        skills: Vec::new(),
-        languages: vec!["en".into()],
+        skills: said.skills,
+        languages: said.languages,
         lived_experience: Vec::new(),
         lived_experience_consent: false,
-        ways_of_working: Vec::new(),
-        councils: vec!["councils/E08000033".into()],
-        caseload_limit,
+        ways_of_working: said.ways_of_working,
+        councils: vec![said.council],
+        caseload_limit: said.caseload_limit,
         interests: Vec::new(),
+        start_date: Some(said.start_date),
     };
-    Broker::new(details, Id::new(), Utc::now())
+    let state = if said.paused { State::Paused } else { State::Active };
+    let broker = Broker::new(details, Id::new(), Utc::now());
+    Broker { id: said.id, open_weight: said.open_weight, state, ..broker }
+}
+
+fn someone(caseload_limit: i32) -> Broker {
+    someone_with(Someone { caseload_limit, ..Someone::default() })
 }
 
 fn reason(result: Result<(), Error>) -> &'static str {

@@ -8,6 +8,7 @@ use reference::broker::{EXPERIENCES, SKILLS};
 use reference::{council, language};
 
 use super::{Broker, Details, Interest, InterestKind, State, WayOfWorking};
+use crate::lists::each_once;
 
 platform::wire! {
     WayOfWorking = pb::broker::WayOfWorking, "WAY_OF_WORKING_";
@@ -39,6 +40,7 @@ pub fn parse(broker: &pb::Broker, violations: &mut Violations) -> Details {
         councils: violations.keep(parse_councils(&broker.councils)),
         caseload_limit: broker.caseload_limit,
         interests: interests.filter_map(|(index, tie)| parse_interest(index, tie, violations)).collect(),
+        start_date: violations.keep(when::date("broker.start_date", &broker.start_date)),
     }
 }
 
@@ -59,6 +61,7 @@ pub fn to_wire(broker: &Broker, whole: bool) -> pb::Broker {
         caseload_limit: details.caseload_limit,
         open_weight: broker.open_weight,
         interests: details.interests.iter().map(interest_to_wire).collect(),
+        start_date: when::date_text(details.start_date),
         ulo: broker.ulo.to_string(),
         state: broker.state.to_wire(),
         create_time: when::stamp(broker.create_time),
@@ -73,34 +76,11 @@ pub fn change(kind: &'static str, broker: &Broker) -> Change {
 }
 
 fn parse_languages(tags: &[String]) -> Result<Vec<String>, Violation> {
-    each_once("broker.languages", tags, 20, language::is_tag, "give language tags such as en or bfi")
+    each_once("broker.languages", tags, 1..=20, language::is_tag, "give language tags such as en or bfi")
 }
 
 fn parse_councils(names: &[String]) -> Result<Vec<String>, Violation> {
-    each_once("broker.councils", names, 153, council::is_name, "give names such as councils/E08000033")
-}
-
-/// At least one value and at most `max`, each as it should be, each kept once.
-fn each_once(
-    field: &str,
-    values: &[String],
-    max: usize,
-    known: impl Fn(&str) -> bool,
-    wanted: &str,
-) -> Result<Vec<String>, Violation> {
-    if values.is_empty() || values.len() > max {
-        return Err(Violation::new(field, format!("give from 1 to {max}")));
-    }
-    if !values.iter().all(|value| known(value)) {
-        return Err(Violation::new(field, wanted));
-    }
-    let mut kept: Vec<String> = Vec::with_capacity(values.len());
-    for value in values {
-        if !kept.contains(value) {
-            kept.push(value.clone());
-        }
-    }
-    Ok(kept)
+    each_once("broker.councils", names, 1..=153, council::is_name, "give names such as councils/E08000033")
 }
 
 fn parse_interest(index: usize, tie: &pb::Interest, violations: &mut Violations) -> Option<Interest> {

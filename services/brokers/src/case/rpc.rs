@@ -11,7 +11,7 @@ use super::keep::{self, Told};
 use super::wire::{parse, step_to_wire, to_wire};
 use super::{By, Case, CloseReason, Stage, State, stage, store};
 use crate::broker::Broker;
-use crate::{Action, names, standing};
+use crate::{Action, introduction, names, standing};
 
 /// What an update can change.
 const FIELDS: &[&str] = &["weight", "next_action", "next_action_date", "first_contact_time"];
@@ -224,6 +224,8 @@ impl pb::cases_server::Cases for Rpc {
         let mut tx = self.deps.db.begin().await?;
         let mut case = self.load(&mut tx, &asked).await?;
         let from = case.broker;
+        let seals = &self.deps.seals;
+        introduction::store::get(&mut *tx, seals, case.origin.introduction).await?.allows(broker)?;
         let step = Some(case.transfer(broker, self.by(&asked, String::new()))?);
         let told = Told { before: asked.version, kind: "case.transferred", step };
         keep::changed(&mut tx, &self.deps, &case, told).await?;

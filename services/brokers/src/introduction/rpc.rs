@@ -1,5 +1,6 @@
 //! The gRPC face of introductions.
 
+use chrono::{DateTime, Utc};
 use platform::action::Action as _;
 use platform::db::Tx;
 use platform::once::Once;
@@ -7,6 +8,7 @@ use platform::words::Wire as _;
 use platform::{Caller, Deps, Error, Id, Page, Role, Violations, etag, event, text};
 use proto::brokers::v1 as pb;
 use proto::ulos::v1 as ulos_pb;
+use sqlx::PgExecutor;
 use tonic::{Request, Response, Status};
 
 use super::wire::{Offer, change, parse, seen};
@@ -14,7 +16,7 @@ use super::{DeclineReason, Details, Introduction, Kind, State, store};
 use crate::broker::{self, Broker};
 use crate::case::{self, Case};
 use crate::ulos::Ulos;
-use crate::{Action, names, standing};
+use crate::{Action, Relation, names, standing};
 
 /// `alongside.brokers.v1.Introductions`.
 pub struct Rpc {
@@ -50,8 +52,7 @@ impl Rpc {
     /// The introduction as it stands, locked, when the caller may do this to it.
     async fn lock(&self, tx: &mut Tx, asked: &Asked) -> Result<Introduction, Error> {
         let introduction = store::lock(tx, &self.deps.seals, asked.id).await?;
-        let now = self.deps.clock.now();
-        let relations = standing::relations(&mut **tx, &asked.caller, &introduction.facts(), now).await?;
+        let relations = relations(&mut **tx, &asked.caller, &introduction, self.deps.clock.now()).await?;
         asked.action.require(&asked.caller, &relations, asked.id)?;
         Ok(introduction)
     }
@@ -132,8 +133,7 @@ impl pb::introductions_server::Introductions for Rpc {
         let id = Id::parse("name", &request.get_ref().name).map_err(Error::from)?;
         let db = self.deps.db.pool();
         let introduction = store::get(db, &self.deps.seals, id).await?;
-        let now = self.deps.clock.now();
-        let relations = standing::relations(db, &caller, &introduction.facts(), now).await?;
+        let relations = relations(db, &caller, &introduction, self.deps.clock.now()).await?;
         Action::GetIntroduction.require(&caller, &relations, id)?;
         Ok(Response::new(seen(&introduction, &caller)))
     }
@@ -156,6 +156,7 @@ impl pb::introductions_server::Introductions for Rpc {
         filter.scope = scope;
         let mut introductions = store::list(db, &self.deps.seals, &filter, &page).await?;
         let next_page_token = page.cut(&mut introductions, |introduction| introduction.id.uuid());
+        introductions.retain(|introduction| !is_ruled_out(&caller, introduction));
         let introductions = introductions.iter().map(|introduction| seen(introduction, &caller)).collect();
         Ok(Response::new(pb::ListIntroductionsResponse { introductions, next_page_token }))
     }
@@ -233,6 +234,24 @@ impl pb::introductions_server::Introductions for Rpc {
         tx.commit().await?;
         Ok(Response::new(seen(&introduction, &asked.caller)))
     }
+}
+
+/// How the caller stands to an introduction: whom the person ruled out is a stranger to it.
+pub(crate) async fn relations(
+    db: impl PgExecutor<'_>,
+    caller: &Caller,
+    introduction: &Introduction,
+    now: DateTime<Utc>,
+) -> Result<Vec<Relation>, Error> {
+    if is_ruled_out(caller, introduction) {
+        return Ok(vec![Relation::Foreign]);
+    }
+    standing::relations(db, caller, &introduction.facts(), now).await
+}
+
+fn is_ruled_out(caller: &Caller, introduction: &Introduction) -> bool {
+    let broker = Id::parse("", &caller.subject).ok();
+    caller.role == Role::Broker && broker.is_some_and(|broker| introduction.avoids(broker))
 }
 
 /// Whether the broker an offer names can be introduced to someone.

@@ -2,22 +2,64 @@ use chrono::TimeDelta;
 
 use super::*;
 
-fn an_introduction() -> Introduction {
+/// What a test can say of an introduction.
+#[derive(Debug, Clone)]
+pub(crate) struct Asks {
+    pub kind: Kind,
+    pub weight: i32,
+    pub council: String,
+    pub needs: Vec<String>,
+    pub wanted: Wanted,
+    pub avoid_brokers: Vec<Uuid>,
+    pub broker: Option<Id<Broker>>,
+}
+
+impl Default for Asks {
+    fn default() -> Self {
+        Self {
+            kind: Kind::SupportBrokerage,
+            weight: 3,
+            council: "councils/E08000033".into(),
+            needs: Vec::new(),
+            wanted: Wanted::default(),
+            avoid_brokers: Vec::new(),
+            broker: None,
+        }
+    }
+}
+
+/// The introduction a test speaks of.
+pub(crate) fn an_introduction_that(asks: Asks) -> Introduction {
     let now = Utc::now();
     let details = Details {
-        kind: Kind::SupportBrokerage,
+        kind: asks.kind,
         rank: 1,
         meet_first: false,
-        weight: 3,
+        weight: asks.weight,
         expire_time: now + TimeDelta::days(5),
         request: Id::new(),
         choice: Id::new(),
         person: Id::new(),
-        council: "councils/E08000033".into(),
+        council: asks.council,
         ulo: Id::new(),
         offering: Id::new(),
     };
-    Introduction::offer(details, Private::default(), None, now)
+    let Asks { needs, wanted, avoid_brokers, .. } = asks;
+    let private = Private { needs, wanted, avoid_brokers, ..Private::default() };
+    Introduction::offer(details, private, asks.broker, now)
+}
+
+fn an_introduction() -> Introduction {
+    an_introduction_that(Asks::default())
+}
+
+#[test]
+fn whom_the_person_ruled_out_takes_nobody_on() {
+    let (broker, other) = (Id::new(), Id::new());
+    let mut introduction =
+        an_introduction_that(Asks { avoid_brokers: vec![Id::<Broker>::uuid(broker)], ..Asks::default() });
+    assert_eq!(reason(introduction.accept(broker, Id::new())), "BROKER_RULED_OUT");
+    introduction.accept(other, Id::new()).unwrap();
 }
 
 fn reason(result: Result<(), Error>) -> &'static str {

@@ -7,8 +7,10 @@ use platform::{Caller, Id, Role, Violation, Violations, etag, text, when};
 use proto::brokers::v1 as pb;
 use reference::{access, council, language};
 
+use super::wanted;
 use super::{DeclineReason, Details, Introduction, Kind, Private, State};
 use crate::broker::Broker;
+use crate::lists::each_once;
 
 platform::wire! {
     Kind = pb::introduction::Kind, "KIND_";
@@ -44,6 +46,8 @@ pub fn parse(
         message: violations.keep(message),
         needs: violations.keep(parse_needs(&introduction.needs)),
         decline_note: String::new(),
+        wanted: wanted::parse(&introduction.wanted.clone().unwrap_or_default(), violations),
+        avoid_brokers: violations.keep(wanted::parse_avoided(&introduction.avoid_brokers)),
     };
     let kind = violations.some(Kind::required("introduction.kind", introduction.kind));
     let expire_time = violations.some(parse_expire_time(introduction, now));
@@ -53,6 +57,8 @@ pub fn parse(
     let ulo = violations.keep(Id::parse("introduction.ulo", &introduction.ulo));
     let offering = violations.keep(Id::parse("introduction.offering", &introduction.offering));
     let broker = violations.keep(broker);
+    let wished = broker.is_none_or(|broker| !private.avoid_brokers.contains(&broker.uuid()));
+    violations.check(wished, "introduction.broker", "name someone the person did not rule out");
     let details = Details {
         kind: kind?,
         rank,
@@ -79,6 +85,12 @@ pub fn to_wire(introduction: &Introduction) -> pb::Introduction {
         meet_first: details.meet_first,
         message: private.message.clone(),
         needs: private.needs.clone(),
+        wanted: wanted::to_wire(&private.wanted),
+        avoid_brokers: private
+            .avoid_brokers
+            .iter()
+            .map(|id| Id::<Broker>::from_uuid(*id).to_string())
+            .collect(),
         weight: details.weight,
         expire_time: when::stamp(details.expire_time),
         decline_reason: introduction.decline_reason.map_or(0, DeclineReason::to_wire),
@@ -99,41 +111,39 @@ pub fn to_wire(introduction: &Introduction) -> pb::Introduction {
     }
 }
 
-/// What a caller sees: the person's own words are for the organisation only as long as it has to do with them.
+/// What a caller sees: the person's own words are for the organisation only as long as it has to do with them, and whom
+/// they ruled out is for no broker to know.
 pub fn seen(introduction: &Introduction, caller: &Caller) -> pb::Introduction {
     let mut shown = to_wire(introduction);
     if matches!(caller.role, Role::Broker | Role::Manager) && !introduction.live {
-        shown.message.clear();
-        shown.needs.clear();
+        hide(&mut shown);
+    }
+    if caller.role == Role::Broker {
+        shown.avoid_brokers.clear();
     }
     shown
+}
+
+/// Leaves out what the person said.
+fn hide(shown: &mut pb::Introduction) {
+    shown.message.clear();
+    shown.needs.clear();
+    shown.wanted = None;
+    shown.avoid_brokers.clear();
 }
 
 /// The event of a change, without private text.
 pub fn change(kind: &'static str, introduction: &Introduction) -> Change {
     let mut told = to_wire(introduction);
-    told.message.clear();
-    told.needs.clear();
+    hide(&mut told);
     told.decline_note.clear();
     Change::new(kind, introduction.id, introduction.version, &told, introduction.update_time)
 }
 
 fn parse_needs(needs: &[String]) -> Result<Vec<String>, Violation> {
-    let field = "introduction.needs";
-    if needs.len() > 60 {
-        return Err(Violation::new(field, "give at most 60"));
-    }
-    let mut kept: Vec<String> = Vec::with_capacity(needs.len());
-    for need in needs {
-        // An item is a code of ours or, for a language someone needs, its tag.
-        if !access::is_known(need) && !language::is_tag(need) {
-            return Err(Violation::new(field, "give codes of needs, or language tags"));
-        }
-        if !kept.contains(need) {
-            kept.push(need.clone());
-        }
-    }
-    Ok(kept)
+    // An item is a code of ours or, for a language someone needs, its tag.
+    let known = |need: &str| access::is_known(need) || language::is_tag(need);
+    each_once("introduction.needs", needs, 0..=60, known, "give codes of needs, or language tags")
 }
 
 fn parse_expire_time(

@@ -9,9 +9,11 @@ use uuid::Uuid;
 
 use super::{Choice, Kind, Outcome, Pick, Truth, deadline};
 use crate::Calls;
-use crate::names::{Introduction, Offering, Ulo};
+use crate::names::{Broker, Introduction, Offering, Ulo};
 use crate::request::Request;
+use crate::request::wire::names_of;
 use crate::support;
+use crate::wants::Constraints;
 
 /// The most an introduction can say in words.
 const MOST_WORDS: usize = 2_000;
@@ -122,7 +124,7 @@ pub fn expire_time(choice: &Choice) -> DateTime<Utc> {
 }
 
 fn introduction(choice: &Choice, request: &Request, (place, pick): (usize, Pick)) -> pb::Introduction {
-    let frozen = request.frozen();
+    let (frozen, limits) = (request.frozen(), &request.wants().constraints);
     let needs = frozen.map(|frozen| frozen.needs.iter().take(MOST_NEEDS).cloned().collect());
     pb::Introduction {
         kind: request.wants().kind.to_wire(),
@@ -130,6 +132,8 @@ fn introduction(choice: &Choice, request: &Request, (place, pick): (usize, Pick)
         meet_first: choice.kind == Kind::MeetFirst,
         message: words(&choice.message, request.words()),
         needs: needs.unwrap_or_default(),
+        wanted: wanted(limits),
+        avoid_brokers: names_of::<Broker>(&limits.avoid_brokers),
         weight: weight(request.wants().kind),
         expire_time: when::stamp(expire_time(choice)),
         request: choice.request.to_string(),
@@ -140,6 +144,13 @@ fn introduction(choice: &Choice, request: &Request, (place, pick): (usize, Pick)
         offering: Id::<Offering>::from_uuid(pick.offering).to_string(),
         ..pb::Introduction::default()
     }
+}
+
+/// What the person must have in whoever takes them on; nothing when they did not say.
+fn wanted(limits: &Constraints) -> Option<pb::Wanted> {
+    let (languages, must_have) = (limits.languages.clone(), limits.must_have.clone());
+    let wanted = pb::Wanted { languages, must_have, skills: limits.skills.clone() };
+    (wanted != pb::Wanted::default()).then_some(wanted)
 }
 
 /// One request id for each pick of each version of a choice.

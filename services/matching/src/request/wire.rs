@@ -4,13 +4,14 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use platform::words::Wire;
-use platform::{Id, Violation, Violations, etag, text, when};
+use platform::{Id, Resource, Violation, Violations, etag, text, when};
 use proto::matching::v1 as pb;
+use reference::broker::SKILLS;
 use reference::{access, language};
 
 use super::frozen::Frozen;
 use super::{Details, Request, State};
-use crate::names::Ulo;
+use crate::names::{Broker, Ulo};
 use crate::support::{AdvocacyKind, DeliveryMode, Factor, Kind, PeerSupportModel};
 use crate::wants::{Constraints, MOST_OF_ALL, Wants, Wish};
 
@@ -64,6 +65,9 @@ pub fn to_wire(request: &Request) -> pb::Request {
 pub fn told(request: &Request) -> pb::Request {
     let mut told = to_wire(request);
     told.words.clear();
+    if let Some(limits) = &mut told.constraints {
+        limits.avoid_brokers.clear();
+    }
     if let Some(frozen) = &mut told.frozen {
         frozen.latitude = None;
         frozen.longitude = None;
@@ -131,7 +135,10 @@ fn parse_constraints(constraints: &pb::Constraints, violations: &mut Violations)
         languages: violations.keep(parse_languages(&field("languages"), &constraints.languages)),
         must_have: violations.keep(parse_must_have(&field("must_have"), &constraints.must_have)),
         max_price_pence: price,
-        avoid_ulos: violations.keep(parse_ulos(&field("avoid_ulos"), &constraints.avoid_ulos)),
+        avoid_ulos: violations.keep(parse_names::<Ulo>(&field("avoid_ulos"), &constraints.avoid_ulos)),
+        avoid_brokers: violations
+            .keep(parse_names::<Broker>(&field("avoid_brokers"), &constraints.avoid_brokers)),
+        skills: violations.keep(parse_skills(&field("skills"), &constraints.skills)),
     }
 }
 
@@ -152,11 +159,16 @@ fn parse_must_have(field: &str, codes: &[String]) -> Result<Vec<String>, Violati
     Ok(codes.to_vec())
 }
 
-fn parse_ulos(field: &str, names: &[String]) -> Result<Vec<uuid::Uuid>, Violation> {
-    let ids = names.iter().map(|name| Id::<Ulo>::parse(field, name).map(Id::uuid));
+fn parse_names<R: Resource>(field: &str, names: &[String]) -> Result<Vec<uuid::Uuid>, Violation> {
+    let ids = names.iter().map(|name| Id::<R>::parse(field, name).map(Id::uuid));
     let ids: Vec<uuid::Uuid> = ids.collect::<Result<_, _>>()?;
     once_each(field, &ids, 20)?;
     Ok(ids)
+}
+
+fn parse_skills(field: &str, codes: &[String]) -> Result<Vec<String>, Violation> {
+    once_each(field, codes, 5)?;
+    text::codes(field, codes, SKILLS)
 }
 
 /// Numbers that each name a value, none twice.
@@ -203,8 +215,15 @@ pub fn constraints_to_wire(constraints: &Constraints) -> Option<pb::Constraints>
         languages: constraints.languages.clone(),
         must_have: constraints.must_have.clone(),
         max_price_pence: constraints.max_price_pence,
-        avoid_ulos: constraints.avoid_ulos.iter().map(|ulo| Id::<Ulo>::from_uuid(*ulo).to_string()).collect(),
+        avoid_ulos: names_of::<Ulo>(&constraints.avoid_ulos),
+        avoid_brokers: names_of::<Broker>(&constraints.avoid_brokers),
+        skills: constraints.skills.clone(),
     })
+}
+
+/// The names of records of other services.
+pub(crate) fn names_of<R: Resource>(ids: &[uuid::Uuid]) -> Vec<String> {
+    ids.iter().map(|id| Id::<R>::from_uuid(*id).to_string()).collect()
 }
 
 /// What was frozen on the wire.

@@ -8,3 +8,5 @@ choosing-shared-hint = They never see your equality answers. They never see a wa
 choosing-rank-lead = Who would you like best? Write 1 beside them. Write 2 beside the next one. Leave out anyone you do not want.
 choosing-meet-means = They will know that you want to meet before you decide. You can stop after that. You do not have to say why.
 choosing-none-means = Your request ends. Nobody is asked. Nobody sees your name. You can ask again at any time.
+choosing-wishes-lead = You can leave this empty. They are told what you choose here. They are also told your languages and the access you need.
+choosing-avoid-hint = They will not support you. They will not see your request. Only the managers know.

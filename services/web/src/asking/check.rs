@@ -39,15 +39,24 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
 
 async fn check(visit: &Visit, request: pb::Request, wrong: Option<Form>) -> Result<Response, Failure> {
     let placed = !mine::person(visit, &request.person).await?.council.is_empty();
+    let avoided = avoided(visit, &request).await?;
+    let form = wrong.unwrap_or_else(|| Form::editing(&request.etag));
+    let draft = request.state() == State::Draft;
+    let page = visit.page(text("asking-check")).back(format!("/home/{}", request.name)).asking(&form);
+    page.show(&Check { form, draft, placed, avoided, request })
+}
+
+/// What the organisations and brokers are called that the person does not want.
+pub(crate) async fn avoided(visit: &Visit, request: &pb::Request) -> Result<Vec<String>, Failure> {
     let limits = request.constraints.clone().unwrap_or_default();
     let mut avoided = Vec::new();
     for ulo in &limits.avoid_ulos {
         avoided.extend(read::if_there(read::ulo(visit, ulo).await)?.map(|ulo| ulo.display_name));
     }
-    let form = wrong.unwrap_or_else(|| Form::editing(&request.etag));
-    let draft = request.state() == State::Draft;
-    let page = visit.page(text("asking-check")).back(format!("/home/{}", request.name)).asking(&form);
-    page.show(&Check { form, draft, placed, avoided, request })
+    for broker in &limits.avoid_brokers {
+        avoided.extend(read::if_there(mine::broker(visit, broker).await)?.map(|broker| broker.display_name));
+    }
+    Ok(avoided)
 }
 
 /// Sends a draft off, and shows the menu made from it.
@@ -125,6 +134,10 @@ pub(crate) fn asked_for(request: &pb::Request, avoided: &[String], change: bool)
     if !avoided.is_empty() {
         let avoided: Vec<Text> = avoided.iter().map(|name| name.text()).collect();
         rows = list(rows, text("asking-row-avoid"), &avoided, Text::default());
+    }
+    if !limits.skills.is_empty() {
+        let skills: Vec<Text> = limits.skills.iter().map(|code| said::broker::skill(code)).collect();
+        rows = list(rows, text("asking-row-skills"), &skills, Text::default());
     }
     rows.row(text("asking-row-words"), &request.words).change(to("words"))
 }

@@ -46,7 +46,7 @@ impl Part {
             Self::Skills => &["skills"],
             Self::Experience => &["lived_experience", "lived_experience_consent"],
             Self::Areas => &["councils"],
-            Self::Limit => &["caseload_limit"],
+            Self::Limit => &["caseload_limit", "start_date"],
         }
     }
 
@@ -83,7 +83,9 @@ impl Part {
                 }
             }
             Self::Areas => all(form, "councils", &broker.councils),
-            Self::Limit => form.with("caseload_limit", broker.caseload_limit),
+            Self::Limit => {
+                form.with("caseload_limit", broker.caseload_limit).with("start_date", &broker.start_date)
+            }
         }
     }
 
@@ -114,6 +116,7 @@ impl Part {
                 form.need("caseload_limit", text("team-new-limit-needed"));
                 let limit = form.number("caseload_limit").and_then(|limit| i32::try_from(limit).ok());
                 sent.caseload_limit = limit.unwrap_or(-1);
+                sent.start_date = form.date("start_date");
             }
         }
         sent

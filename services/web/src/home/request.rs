@@ -11,7 +11,6 @@ use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
 use crate::parts::Summary;
-use crate::read;
 use crate::said;
 use crate::view::View;
 use crate::visit::Visit;
@@ -32,10 +31,7 @@ pub(super) async fn show(visit: &Visit, name: &str) -> Result<Response, Failure>
     if request.state() == State::Draft {
         return Ok(visit.go(&asking::path(name, "check")));
     }
-    let mut avoided = Vec::new();
-    for ulo in request.constraints.iter().flat_map(|limits| &limits.avoid_ulos) {
-        avoided.extend(read::if_there(read::ulo(visit, ulo).await)?.map(|ulo| ulo.display_name));
-    }
+    let avoided = asking::avoided(visit, &request).await?;
     let content = Show {
         form: Form::editing(&request.etag),
         asked: asking::asked_for(&request, &avoided, false),

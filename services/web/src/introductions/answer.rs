@@ -7,6 +7,7 @@ use platform::{Caller, Error, Role};
 use proto::brokers::v1 as pb;
 use proto::brokers::v1::introduction::DeclineReason;
 
+use super::proposal::{Considered, Proposed};
 use crate::error::Failure;
 use crate::fields::Choices;
 use crate::form::Form;
@@ -35,26 +36,26 @@ struct Accepting {
     form: Form,
     title: Text,
     introduction: pb::Introduction,
-    /// Who could take the person on now.
-    able: Vec<pb::Broker>,
+    /// Who is proposed, in a sentence; empty once it is answered.
+    proposed: Text,
+    /// Who could take the person on now, in the order of the rule.
+    able: Vec<Considered>,
     /// Who could not, and why.
-    unable: Vec<pb::Broker>,
+    unable: Vec<Considered>,
     manager: bool,
 }
 
 impl Accepting {
-    /// The choice of a manager: who, with the load of each. The one the person named comes first.
+    /// The choice of a manager: who, with what is said of each.
     fn who(&self) -> Choices<'_> {
-        let mut able: Vec<&pb::Broker> = self.able.iter().collect();
-        able.sort_by_key(|broker| broker.name != self.introduction.broker);
         let choices = Choices::one(&self.form, "broker")
             .label(text("introduction-accept-who"))
             .hint(text("introduction-accept-who-hint"));
-        able.into_iter().fold(choices, |choices, broker| {
-            let load = said::broker::load(broker);
-            let named = broker.name == self.introduction.broker;
-            let hint = if named { text("introduction-accept-named").with("load", load) } else { load };
-            choices.explained(&broker.name, &broker.display_name, hint)
+        self.able.iter().fold(choices, |choices, one| {
+            let hint = text("introduction-accept-said")
+                .with("said", one.line())
+                .with("load", said::broker::load(&one.broker));
+            choices.explained(&one.broker.name, &one.broker.display_name, hint)
         })
     }
 
@@ -74,23 +75,34 @@ impl Accepting {
 /// `GET /introductions/{id}/accept`
 pub(super) async fn accepting(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let introduction = super::fetch(&visit, &id).await?;
-    let form = Form::editing(&introduction.etag).with("broker", &introduction.broker);
-    ask_accept(&visit, introduction, form).await
+    ask_accept(&visit, introduction, None).await
 }
 
-async fn ask_accept(visit: &Visit, introduction: pb::Introduction, form: Form) -> Result<Response, Failure> {
+/// Asks who takes the person on; `sent` is the form when it was sent before. At first the one proposed is chosen.
+async fn ask_accept(
+    visit: &Visit,
+    introduction: pb::Introduction,
+    sent: Option<Form>,
+) -> Result<Response, Failure> {
     let caller = staff::of_ulo(visit)?;
     let manager = caller.role == Role::Manager;
-    let mut team = staff::brokers(visit, &caller.ulo).await?;
-    team.retain(|broker| manager || broker.name == caller.subject);
-    let (able, unable) =
-        team.into_iter().partition(|broker| said::broker::has_room(broker, introduction.weight));
+    let proposed = Proposed::of(visit, &introduction).await?;
+    if proposed.is_none() && sent.is_none() {
+        return Ok(visit.go(&format!("/{}", introduction.name)));
+    }
+    let considered = proposed.iter().flat_map(Proposed::considered);
+    let (able, unable) = considered.partition(|one| one.can(introduction.weight));
     let person = staff::person(visit, &introduction.person).await?;
     let title = text("introduction-accept-title").with("person", staff::name_of(person.as_ref()));
-    let form = form.onto(&Form::editing(&introduction.etag));
+    let first = || {
+        let broker = proposed.as_ref().map(Proposed::broker).unwrap_or_default();
+        Form::editing(&introduction.etag).with("broker", broker)
+    };
+    let form = sent.unwrap_or_else(first).onto(&Form::editing(&introduction.etag));
     let back = format!("/{}", introduction.name);
     let page = visit.page(title.clone()).back(back).asking(&form);
-    page.show(&Accepting { form, title, introduction, able, unable, manager })
+    let proposed = proposed.as_ref().map_or_else(Text::default, Proposed::said);
+    page.show(&Accepting { form, title, introduction, proposed, able, unable, manager })
 }
 
 /// `POST /introductions/{id}/accept`
@@ -103,7 +115,7 @@ pub(super) async fn accept(
     let broker = chosen_broker(caller, &form);
     if broker.is_empty() {
         form.note("broker", text("introduction-accept-needed"));
-        return ask_accept(&visit, super::fetch(&visit, &id).await?, form).await;
+        return ask_accept(&visit, super::fetch(&visit, &id).await?, Some(form)).await;
     }
     let request = pb::AcceptIntroductionRequest {
         name: format!("introductions/{id}"),
@@ -114,7 +126,7 @@ pub(super) async fn accept(
         Ok(done) => Ok(visit.go_saying(&format!("/{}", done.into_inner().case), "introduction-accepted")),
         Err(status) => {
             let form = refusal::retry(form, Error::from(status))?;
-            ask_accept(&visit, super::fetch(&visit, &id).await?, form).await
+            ask_accept(&visit, super::fetch(&visit, &id).await?, Some(form)).await
         }
     }
 }

@@ -18,6 +18,8 @@ pub fn request(person: &Caller) -> ARequest {
             must_have: Vec::new(),
             max_price_pence: Some(100_000),
             avoid_ulos: vec![crate::harness::nobody("ulos")],
+            avoid_brokers: vec![crate::harness::nobody("brokers")],
+            skills: vec!["benefits".into()],
         });
         request.words = "To live by the sea.".into();
     })

@@ -128,6 +128,7 @@ prop_compose! {
                 must_have,
                 max_price_pence,
                 avoid_ulos: avoid.into_iter().map(ulo_id).collect(),
+                ..Constraints::default()
             },
         };
         let mut inputs = inputs(wants);

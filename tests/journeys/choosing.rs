@@ -1,0 +1,85 @@
+//! A person's way from the menu to being taken on: whom they would rather not have, who is proposed.
+
+use platform::Caller;
+use proto::brokers::v1 as pb;
+
+use crate::harness::House;
+use crate::harness::brokers::{a_broker, as_themself, eventually};
+use crate::harness::manager;
+use crate::harness::matching::{Menu, Town};
+use crate::harness::site::Browser;
+
+/// What choosing asks for before it can be sent: the name shared for a month and while they are supported.
+const AGREED: [(&str, &str); 3] = [("shared", "1"), ("months", "1"), ("support", "yes")];
+
+/// The introduction that waits before an organisation.
+async fn waiting(house: &House, by: &Caller) -> pb::Introduction {
+    let found = async || {
+        let request = house.ask(by, pb::ListIntroductionsRequest::default());
+        let answer = house.introductions().list_introductions(request).await.expect("a list").into_inner();
+        answer.introductions.into_iter().next()
+    };
+    eventually("an introduction waits", || async { found().await.is_some() }).await;
+    found().await.expect("an introduction")
+}
+
+#[tokio::test]
+async fn whom_the_person_rules_out_is_not_proposed_and_sees_nothing() {
+    let house = House::shared().await;
+    let site = house.site().await;
+    let town = Town::of(house, 1).await;
+    let scene = Menu::in_town(house, &town).await;
+    let (robin, ulo) = (&town.brokers[0], &town.ulos[0]);
+    let alex = a_broker(ulo).with(|broker| {
+        broker.display_name = "Alex Example".into();
+        broker.skills = vec!["benefits".into()];
+        broker.councils = vec![town.council.clone()];
+        broker.start_date = "2020-01-06".into();
+    });
+    let alex = alex.create(house).await;
+    let offering = scene.option(0);
+
+    let mut avery = Browser::of(&site, &scene.person, "Avery Example").await;
+    let path = format!("/home/{}/choose?kind=1&pick={offering}", scene.menu.name);
+    let choosing = avery.open(&path).await;
+    choosing.says(&[
+        "Is there anyone you would rather not have?",
+        "Robin Example",
+        "Alex Example",
+        "Benefits",
+    ]);
+    let wishes = [("avoid_brokers", robin.name.as_str()), ("skills", "benefits")];
+    let asked = avery.submit(&choosing, "", &[&wishes[..], &AGREED[..]].concat()).await;
+    asked.says(&["How your choice is going"]);
+    avery.open(&format!("/home/{}", scene.request.name)).await.says(&["Robin Example", "Benefits"]);
+
+    let manager = manager(ulo);
+    let introduction = waiting(house, &manager).await;
+    let mut morgan = Browser::of(&site, &manager, "Morgan Example").await;
+    let page = morgan.open(&format!("/{}", introduction.name)).await;
+    page.says(&[
+        "Whom they ruled out",
+        "Robin Example",
+        "What you must be good at",
+        "Who we propose",
+        "Alex Example",
+    ]);
+    let accepting = morgan.open(&format!("/{}/accept", introduction.name)).await;
+    accepting.says(&[
+        "Alex Example: of those who suit, they would carry the smallest share of their limit.",
+        "Proposed. Would carry 3 of 20 points",
+        "The person asked for someone else.",
+        "Robin Example",
+        "This is a proposal. You decide.",
+    ]);
+    let mut robins = Browser::of(&site, &as_themself(robin), "Robin Example").await;
+    robins.open("/introductions").await.says(&["Nobody is waiting"]);
+    let hidden = robins.get(&format!("/{}", introduction.name)).await;
+    assert_eq!(hidden.status, http::StatusCode::NOT_FOUND);
+    let out = morgan.submit(&accepting, "", &[("broker", &robin.name)]).await;
+    out.says(&["The person asked for someone else. Choose another broker."]);
+    morgan
+        .submit(&out, "", &[("broker", &alex.name)])
+        .await
+        .says(&["You have taken them on", "Alex Example"]);
+}
