@@ -12,13 +12,14 @@ import { KeyboardWalker } from './keyboard.mjs';
 import { Walker } from './walker.mjs';
 import * as anyone from './journeys/anyone.mjs';
 import * as broker from './journeys/broker.mjs';
+import * as buddies from './journeys/buddies.mjs';
 import * as fund from './journeys/fund.mjs';
 import * as officer from './journeys/officer.mjs';
 import * as person from './journeys/person.mjs';
 import * as together from './journeys/together.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const journeys = [anyone, person, broker, officer, fund, together];
+const journeys = [anyone, person, broker, officer, fund, buddies, together];
 // Not made here: the database's own user must be able to enter it.
 const data = join(tmpdir(), `alongside-browser-${process.pid}`);
 

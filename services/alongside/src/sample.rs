@@ -5,14 +5,17 @@
 pub mod begun;
 mod buddies;
 mod checks;
+mod consortia;
 mod dice;
 mod doings;
 mod evidence;
 mod fund;
 mod guests;
+mod guidance;
 mod history;
 mod journey;
 mod map;
+mod moderation;
 mod money;
 mod names;
 mod organisations;
@@ -166,7 +169,8 @@ impl England {
         made.possible_ulos =
             organisations.iter().filter(|organisation| organisation.possibly_user_led).count();
         evidence::make(self, &organisations, start).await?;
-        solutions::make(self, &organisations, start).await?;
+        let shared = solutions::make(self, &organisations, start).await?;
+        guidance::make(self, &shared).await?;
         let teams = team::make(self, &organisations).await?;
         made.brokers = teams.size();
         let funded = fund::make(self, &organisations).await?;
@@ -178,8 +182,13 @@ impl England {
         spending::make(self, today).await?;
         voices::make(self, &organisations, today).await?;
         doings::make(self, &organisations, &first, today).await?;
-        buddies::make(self, &organisations, &first, today).await?;
+        let helps = buddies::make(self, &organisations, &first, today).await?;
+        consortia::make(self, &organisations, Utc::now()).await?;
+        moderation::make(self, &organisations, &first).await?;
         guests::of_the_fund(&funded, site).await?;
+        if let Some(helps) = helps {
+            guests::who_helps(&helps, site).await?;
+        }
         Ok(made)
     }
 

@@ -24,6 +24,7 @@ pub struct Page {
     back: String,
     trail: Vec<(Text, String)>,
     wide: bool,
+    large: bool,
 }
 
 impl Page {
@@ -36,6 +37,7 @@ impl Page {
             back: String::new(),
             trail: Vec::new(),
             wide: false,
+            large: false,
         }
     }
 
@@ -57,6 +59,13 @@ impl Page {
     #[must_use]
     pub fn wide(mut self) -> Self {
         self.wide = true;
+        self
+    }
+
+    /// Uses large print, on the screen and on paper: nothing smaller than 18 points.
+    #[must_use]
+    pub fn large(mut self, large: bool) -> Self {
+        self.large = large;
         self
     }
 

@@ -17,13 +17,13 @@ const OFFERS: usize = 8;
 /// How many come far enough here at the most.
 const NEARLY: usize = 4;
 
-/// Offers of those who have come far enough; `first` is helped.
+/// Offers of those who have come far enough; `first` is helped. Gives one that offers, for a seat at its desk.
 pub async fn make(
     england: &England,
     organisations: &[Organisation],
     first: &str,
     today: NaiveDate,
-) -> Result<(), Error> {
+) -> Result<Option<String>, Error> {
     let strong = strong(england, organisations, first, today).await?;
     for (number, ulo) in strong.iter().enumerate() {
         offer(england, ulo, number, today).await?;
@@ -41,7 +41,7 @@ pub async fn make(
     if let Some(ulo) = strong.get(2) {
         propose(england, ulo, first, today, 0).await?;
     }
-    Ok(())
+    Ok(strong.into_iter().next())
 }
 
 /// The first few organisations at stage 3 or 4, in their order; those that lack only money and staff for it get some first.
@@ -112,7 +112,8 @@ async fn employ(england: &England, ulo: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn manager(ulo: &str) -> Caller {
+/// A manager of that organisation.
+pub(super) fn manager(ulo: &str) -> Caller {
     Caller { ulo: ulo.to_owned(), ..Caller::new(Role::Manager, format!("managers/{}", id())) }
 }
 

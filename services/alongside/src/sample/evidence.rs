@@ -60,6 +60,18 @@ async fn claim(
     Ok(())
 }
 
+/// Claims that a criterion is met, and has it found so.
+pub async fn show(
+    england: &England,
+    ulo: &str,
+    set: &str,
+    criterion: &Criterion,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let claimed = submit(england, ulo, set, criterion, now).await?;
+    review(england, &mut england.dice("shown", 0), claimed, pb::Verdict::Met, now).await
+}
+
 async fn submit(
     england: &England,
     ulo: &str,

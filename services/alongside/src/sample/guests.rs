@@ -59,6 +59,13 @@ pub async fn of_the_fund(ulo: &str, site: &Site) -> Result<(), Error> {
     guests.add(&Seat::new(Role::Manager, manager, "Maple Example").of_ulo(ulo)).await
 }
 
+/// Who manages an organisation that offers to help others.
+pub async fn who_helps(ulo: &str, site: &Site) -> Result<(), Error> {
+    let mut guests = Guests { site, count: 42 };
+    let manager = format!("managers/{}", uuid::Uuid::now_v7());
+    guests.add(&Seat::new(Role::Manager, manager, "Birch Example").of_ulo(ulo)).await
+}
+
 struct Guests<'a> {
     site: &'a Site,
     count: i32,

@@ -18,6 +18,22 @@ const TRUSTS: [&str; 5] = [
     "The Two Bridges Charity (sample)",
     "The Orchard Row Trust (sample)",
 ];
+/// Those that give what a lottery brings in.
+const LOTTERIES: [&str; 2] =
+    ["The Lucky Lantern Lottery Fund (sample)", "The Seven Balls Good Causes Fund (sample)"];
+/// What the health service buys and pays for.
+const HEALTH: [&str; 3] = [
+    "Example Valley Integrated Care Board (sample)",
+    "Example Coast NHS Trust (sample)",
+    "Example Hills Mental Health NHS Trust (sample)",
+];
+/// What organisations earn, and what people give them.
+const OWN: [&str; 4] = [
+    "Members and sales",
+    "Disability equality training sold to others",
+    "Access audits sold to others",
+    "Donations and a sponsored walk",
+];
 const PLAN: &str = "A neighbouring organisation would take over the groups and the open cases.\n\
                     Everyone would be told three months before, and asked whom they want.";
 
@@ -27,6 +43,10 @@ enum Lot {
     Steady,
     LosesSoon,
     AtRisk,
+    /// It lives without a council.
+    Elsewhere,
+    /// It is small, and lives on what people give and pay.
+    OnItsOwn,
 }
 
 /// Tells of the money of those that tell it; `first` always does, and is at risk without a plan.
@@ -41,8 +61,10 @@ pub async fn make(
         let lot = match dice.below(100) {
             _ if organisation.name == first => Lot::AtRisk,
             0..=54 => return None,
-            55..=79 => Lot::Steady,
-            80..=92 => Lot::LosesSoon,
+            55..=69 => Lot::Steady,
+            70..=76 => Lot::Elsewhere,
+            77..=80 => Lot::OnItsOwn,
+            81..=92 => Lot::LosesSoon,
             _ => Lot::AtRisk,
         };
         organisation.possibly_user_led.then_some((organisation, dice, lot))
@@ -65,13 +87,15 @@ async fn tell(
     planned: bool,
     today: NaiveDate,
 ) -> Result<(), Error> {
-    let monthly = dice.between(15, 220) * 10_000;
+    let most = if lot == Lot::OnItsOwn { 30 } else { 220 };
+    let monthly = dice.between(15, most) * 10_000;
     for funding in fundings(&mut dice, organisation, lot, monthly, today) {
         let request = pb::CreateFundingRequest { funding: Some(funding), request_id: id() };
         england.services.fundings().create_funding(england.operate(request)?).await?;
     }
     let months = match lot {
-        Lot::Steady => dice.between(7, 14),
+        Lot::Steady | Lot::Elsewhere => dice.between(7, 14),
+        Lot::OnItsOwn => dice.between(2, 6),
         Lot::LosesSoon => dice.between(4, 8),
         Lot::AtRisk => dice.between(1, 3),
     };
@@ -105,29 +129,40 @@ fn fundings(
         council: council.clone(),
         ..Grant::new(kind, part)
     };
-    let trust =
-        |dice: &mut Dice, kind, part| Grant { funder: dice.pick(&TRUSTS).into(), ..Grant::new(kind, part) };
-    let earned = |part| Grant {
-        funder: "Members and sales".into(),
+    let by = |funder: &str, kind, part| Grant { funder: funder.into(), ..Grant::new(kind, part) };
+    let trust = |dice: &mut Dice, kind, part| by(dice.pick(&TRUSTS), kind, part);
+    let lottery = |dice: &mut Dice, kind, part| by(dice.pick(&LOTTERIES), kind, part);
+    let health = |dice: &mut Dice, kind, part| by(dice.pick(&HEALTH), kind, part);
+    let earned = |dice: &mut Dice, part| Grant {
         renewal: Renewal::ByItself,
-        ..Grant::new(Kind::Earned, part)
+        ..by(dice.pick(&OWN), Kind::Earned, part)
     };
     let grants = match lot {
         Lot::Steady => vec![
             Grant { months: (-12, 30), ..of_council(Kind::Core, 45) },
             Grant { months: (-6, 30), ..trust(dice, Kind::Core, 30) },
-            Grant { months: (-10, 14), ..trust(dice, Kind::Trust, 20) },
-            Grant { months: (-8, 16), ..earned(12) },
+            Grant { months: (-10, 14), ..lottery(dice, Kind::Trust, 20) },
+            Grant { months: (-8, 16), ..earned(dice, 12) },
+        ],
+        Lot::Elsewhere => vec![
+            Grant { months: (-14, 22), ..lottery(dice, Kind::Core, 40) },
+            Grant { months: (-7, 29), renewal: Renewal::InCompetition, ..health(dice, Kind::Contract, 35) },
+            Grant { months: (-4, 20), ..trust(dice, Kind::Project, 20) },
+            Grant { months: (-11, 13), ..earned(dice, 15) },
+        ],
+        Lot::OnItsOwn => vec![
+            Grant { months: (-10, 14), ..earned(dice, 55) },
+            Grant { months: (-5, 7), renewal: Renewal::None, ..trust(dice, Kind::Trust, 40) },
         ],
         Lot::LosesSoon => vec![
             Grant { months: (-31, 5), renewal: Renewal::InCompetition, ..of_council(Kind::Contract, 50) },
             Grant { months: (-18, 18), ..trust(dice, Kind::Core, 25) },
-            Grant { months: (-9, 15), ..earned(15) },
-            Grant { months: (3, 27), certainty: Certainty::HopedFor, ..trust(dice, Kind::Project, 30) },
+            Grant { months: (-9, 15), ..earned(dice, 15) },
+            Grant { months: (3, 27), certainty: Certainty::HopedFor, ..health(dice, Kind::Project, 30) },
         ],
         Lot::AtRisk => vec![
             Grant { months: (-20, 4), renewal: Renewal::None, ..of_council(Kind::Contract, 80) },
-            Grant { months: (-10, 2), renewal: Renewal::None, ..trust(dice, Kind::Project, 10) },
+            Grant { months: (-10, 2), renewal: Renewal::None, ..lottery(dice, Kind::Project, 10) },
             Grant { months: (4, 28), certainty: Certainty::HopedFor, ..trust(dice, Kind::Core, 60) },
         ],
     };

@@ -177,7 +177,8 @@ async fn add(
     Ok(organisation)
 }
 
-async fn add_governance(
+/// Says how an organisation is run.
+pub async fn add_governance(
     england: &England,
     dice: &mut Dice,
     ulo: &str,

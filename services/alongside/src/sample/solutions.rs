@@ -1,4 +1,4 @@
-//! Solutions organisations of the sample share, and what others say who tried them. Everything is made up.
+//! Solutions organisations of the sample share, and what others say who tried them; gives the solutions. Everything is made up.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::Error;
@@ -76,7 +76,8 @@ pub async fn make(
     england: &England,
     organisations: &[Organisation],
     start: DateTime<Utc>,
-) -> Result<(), Error> {
+) -> Result<Vec<pb::Solution>, Error> {
+    let mut shared = Vec::new();
     let possible: Vec<&Organisation> =
         organisations.iter().filter(|organisation| organisation.possibly_user_led).collect();
     for (number, told) in TOLD.into_iter().enumerate() {
@@ -95,10 +96,11 @@ pub async fn make(
                 AdopterVerdict::DidNotWork,
                 AdopterVerdict::Unspecified,
             ]);
-            adopt(england, &solution, &adopter.name, verdict, start).await?;
+            adopt(england, &solution.name, &adopter.name, verdict, start).await?;
         }
+        shared.push(solution);
     }
-    Ok(())
+    Ok(shared)
 }
 
 async fn share(
@@ -106,7 +108,7 @@ async fn share(
     owner: &Organisation,
     told: Told,
     cost_pence: i64,
-) -> Result<String, Error> {
+) -> Result<pb::Solution, Error> {
     let (display_name, problem, what_was_done, what_happened, topics) = told;
     let solution = pb::Solution {
         display_name: display_name.to_owned(),
@@ -122,9 +124,8 @@ async fn share(
     let request = pb::CreateSolutionRequest { solution: Some(solution), request_id: id() };
     let mut solutions = england.services.solutions();
     let made = solutions.create_solution(england.operate(request)?).await?.into_inner();
-    let request = pb::PublishSolutionRequest { name: made.name.clone(), etag: made.etag };
-    solutions.publish_solution(england.operate(request)?).await?;
-    Ok(made.name)
+    let request = pb::PublishSolutionRequest { name: made.name, etag: made.etag };
+    Ok(solutions.publish_solution(england.operate(request)?).await?.into_inner())
 }
 
 async fn adopt(

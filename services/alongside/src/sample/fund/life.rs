@@ -3,9 +3,8 @@
 use chrono::TimeDelta;
 use platform::{Caller, Error, Role};
 use proto::ulos::v1 as pb;
-use proto::ulos::v1::report::Kind;
 
-use super::words::{NEEDS, PLANS, STEPS};
+use super::words::{self, NEEDS, PLANS, STEPS};
 use super::{AWARDS, Bidder, Fund, TENTH};
 use crate::sample::day;
 use crate::sample::dice::Dice;
@@ -127,18 +126,18 @@ impl Fund<'_> {
         let awarded = |award: &&pb::Award| bidders.iter().find(|bidder| bidder.ulo == award.ulo);
         for (days, number) in [(430 - 62, 1), (430 - 182, 2), (430 - 332, 3)] {
             self.set(days);
-            for award in awards {
+            for (site, award) in awards.iter().enumerate() {
                 let Some(bidder) = awarded(&award) else { continue };
                 self.meet(bidder, &award.name, number).await?;
                 if number == 2 {
-                    self.report(bidder, &award.name, Kind::Monitoring).await?;
+                    self.report(bidder, words::on_the_way(site, award)).await?;
                 }
             }
         }
         self.set(60);
-        for award in awards {
+        for (site, award) in awards.iter().enumerate() {
             if let Some(bidder) = awarded(&award) {
-                self.report(bidder, &award.name, Kind::Learning).await?;
+                self.report(bidder, words::learned(site, award)).await?;
             }
         }
         Ok(())
@@ -158,23 +157,12 @@ impl Fund<'_> {
         Ok(())
     }
 
-    async fn report(&self, bidder: &Bidder, award: &str, kind: Kind) -> Result<(), Error> {
+    /// A report on the last half year: written, sent in and accepted.
+    async fn report(&self, bidder: &Bidder, report: pb::Report) -> Result<(), Error> {
         let now = self.england.clock.now();
-        let report = pb::Report {
-            kind: kind.into(),
-            start_date: day(now - TimeDelta::days(180)),
-            end_date: day(now),
-            done: "Trained members, found a room, began with the first people and wrote down each step."
-                .into(),
-            spent_pence: 3_000_000,
-            people: 40,
-            problem: "Nobody local could plan with people who have a personal budget.".into(),
-            result: "People wait two weeks now, not months. Weekend hours did not work and were dropped."
-                .into(),
-            contact: "The co-ordinator, fund@example.org".into(),
-            award: award.to_owned(),
-            ..Default::default()
-        };
+        let (start_date, end_date) = (day(now - TimeDelta::days(180)), day(now));
+        let contact = "The co-ordinator, fund@example.org".to_owned();
+        let report = pb::Report { start_date, end_date, contact, ..report };
         let mut reports = self.england.services.reports();
         let request = pb::CreateReportRequest { report: Some(report), request_id: id() };
         let made = reports.create_report(self.england.ask(&bidder.token, request)?).await?.into_inner();
