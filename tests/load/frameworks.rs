@@ -131,15 +131,24 @@ async fn fill(tables: &PgPool, people: i32) {
          from request where state = 'placed'
            and not exists (select from introduction where introduction.request_id = request.request_id)
            and $1::int4 > 0",
-        "insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version)
+        "insert into offering (offering_id, ulo_id, kind, says_access, who_for, state, councils, stream_version,
+                               hourly_cost_pence)
+         select gen_random_uuid(), gen_random_uuid(), 'advocacy', true, array['carers'], 'open', array[gss_code], 1, 3000
+         from council
+         where $1::int4 > 0 and not exists (select from offering where councils @> array[gss_code] and stream_version = 1)",
+        "insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version,
+                              kind, offering_id, minutes)
          select gen_random_uuid(), gss_code, now() - (60 + n % 40) * interval '1 day',
                 now() - (50 + n % 30) * interval '1 day', now() - (30 + n % 20) * interval '1 day',
-                now() - (1 + n % 29) * interval '1 day', true, 1
-         from council, generate_series(1, $1::int4) as n",
-        "insert into review (review_id, council, person_id, stage, level, answer_time, stream_version)
-         select gen_random_uuid(), gss_code, person_id, stage, 1 + n % 4, now() - days * interval '1 day', 1
-         from council, generate_series(1, $1::int4) as n, gen_random_uuid() as person_id,
-              (values ('start', 120), ('three_months', 30)) as asked (stage, days)",
+                now() - (1 + n % 29) * interval '1 day', true, 1, 'advocacy', offering_id, 300 + n % 600
+         from council
+         join offering on councils = array[gss_code] and stream_version = 1 and hourly_cost_pence = 3000,
+              generate_series(1, $1::int4) as n",
+        "insert into review (review_id, council, person_id, case_id, stage, level, answer_time, stream_version)
+         select gen_random_uuid(), council, case_id, case_id, stage, 1 + (minutes + days) % 4,
+                now() - days * interval '1 day', 1
+         from \"case\", (values ('start', 210), ('three_months', 120)) as asked (stage, days)
+         where $1::int4 > 0 and not exists (select from review where review.case_id = \"case\".case_id)",
     ] {
         sqlx::query(statement).bind(people).execute(tables).await.expect("facts");
     }
