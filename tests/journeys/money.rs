@@ -169,7 +169,7 @@ async fn what_was_done_is_told_by_the_manager_and_read_by_everyone() {
     morgan
         .open(&format!("/{}/edit", scene.ulo))
         .await
-        .says(&["Training, outreach and influence", "in business or in finance"]);
+        .says(&["Training, outreach, influence and seats", "in business or in finance"]);
 
     let page = morgan.open(&format!("{new}/training")).await;
     let date = boxes("date", day(-5));
@@ -212,6 +212,14 @@ async fn what_was_done_is_told_by_the_manager_and_read_by_everyone() {
     ];
     let added = morgan.submit(&page, "", &fields(&good, &date)).await;
     added.says(&["changed 1 decision", "They are lit.", "Everyone can read it now."]);
+
+    let page = morgan.open(&format!("{new}/seat")).await;
+    let wrong = [("seat.body", "Partnership board"), ("seat.council", "Atlantis")];
+    let wrong = morgan.submit(&page, "", &fields(&wrong, &date)).await;
+    wrong.says(&["Choose whether you vote there.", "value=\"Partnership board\"", "value=\"Atlantis\""]);
+    let good = [("seat.body", "Partnership board"), ("seat.council", "calderdale"), ("seat.votes", "1")];
+    let added = morgan.submit(&wrong, "", &fields(&good, &date)).await;
+    added.says(&["It has 1 seat where a council decides.", "Calderdale", "Votes", "It still has it"]);
 
     let csv = morgan.get(&format!("{shown}/outreach.csv")).await;
     assert!(csv.html.contains("Older people,The market,40,"), "{}", csv.html);

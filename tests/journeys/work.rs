@@ -83,6 +83,10 @@ async fn a_broker_takes_someone_on_and_works_to_the_end() {
     let moving = robin.open(&format!("{case_path}/move")).await;
     let nowhere = robin.submit(&moving, "", &[]).await;
     nowhere.says(&["Choose a stage."]);
+    let working = robin.open(&format!("{case_path}/work")).await;
+    robin.submit(&working, "", &[("note", "Rang.")]).await.says(&["Enter hours, minutes or both.", "Rang."]);
+    let worked = robin.submit(&working, "", &[("hours", "1"), ("minutes", "30"), ("note", "Rang.")]).await;
+    worked.says(&["The time is recorded.", "1 hour 30 minutes", "Work on the case", "Rang."]);
 
     let closing = robin.open(&format!("{case_path}/close")).await;
     robin.submit(&closing, "", &[("close_reason", "11")]).await.says(&["Say in a few words"]);
