@@ -28,6 +28,7 @@ const OPEN: i64 = 4;
 pub(crate) struct Outcome {
     pub price: Vec<i64>,
     pub at: Vec<u32>,
+    pub bids: u64,
 }
 
 struct Auction<'a> {
@@ -38,6 +39,7 @@ struct Auction<'a> {
     at: Vec<u32>,
     /// By how much prices were rolled back so far.
     back: i64,
+    made: u64,
     /// While epsilon is so coarse that the seven best change with every bid.
     coarse: bool,
 }
@@ -60,6 +62,7 @@ pub(crate) fn run(instance: &Instance) -> Outcome {
         near: vec![Near::UNKNOWN; instance.requests()],
         at: vec![NOWHERE; instance.requests()],
         back: 0,
+        made: 0,
         coarse: true,
     };
     // From the range of what prices can be: a fixed ladder is right for one range only.
@@ -75,7 +78,7 @@ pub(crate) fn run(instance: &Instance) -> Outcome {
     }
     // Rounding all prices down alike keeps what is tight tight, because costs are whole.
     let price = auction.price.iter().map(|price| price >> SHIFT).collect();
-    Outcome { price, at: auction.at }
+    Outcome { price, at: auction.at, bids: auction.made }
 }
 
 impl Auction<'_> {
@@ -115,6 +118,7 @@ impl Auction<'_> {
 
     /// Places a request and returns the one it displaces.
     fn bid(&mut self, request: u32, epsilon: i64) -> u32 {
+        self.made += 1;
         let best = self.best(request);
         self.put(request, best, epsilon)
     }

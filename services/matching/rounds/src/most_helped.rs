@@ -3,6 +3,7 @@
 use crate::auction::{self, ALONE};
 use crate::certificate::{self, Certificate, Doubt};
 use crate::instance::Instance;
+pub use crate::repair::Effort;
 use crate::repair::{self, Backward, Forward, State, lift, lowest};
 
 /// A solved instance, ready for one more request or one less.
@@ -10,6 +11,9 @@ pub struct Solved {
     pub(crate) instance: Instance,
     pub(crate) state: State,
     pub(crate) forward: Forward,
+    effort: Effort,
+    /// Whether all that helps to add one more request was read.
+    pub(crate) warm: bool,
     /// Made when a request is first withdrawn, since it takes as much memory as the instance.
     pub(crate) backward: Option<Backward>,
 }
@@ -19,9 +23,9 @@ pub fn solve(mut instance: Instance) -> Result<Solved, Doubt> {
     let common = lift::common(&instance);
     instance.raise_unmatched(-common);
     let start = auction::run(&instance);
-    let (mut state, mut forward) = repair::run(&instance, start);
+    let (mut state, mut forward, effort) = repair::run(&instance, start);
     lift::raise(&mut instance, &mut state, &mut forward, common);
-    let solved = Solved { instance, state, forward, backward: None };
+    let solved = Solved { instance, state, forward, effort, warm: false, backward: None };
     solved.certificate()?;
     Ok(solved)
 }
@@ -51,6 +55,11 @@ impl Solved {
     /// What one more opening of each option would save: the lowest prices that prove the answer, of which there is one set only.
     pub fn savings(&self) -> Vec<i64> {
         lowest::prices(&self.instance, &self.state)
+    }
+
+    /// How much work it was.
+    pub fn effort(&self) -> Effort {
+        self.effort
     }
 
     /// Proves the answer again, from places and prices alone.

@@ -19,15 +19,29 @@ pub(crate) use forward::Forward;
 pub(crate) use incoming::EVERYTHING;
 pub(crate) use state::State;
 
-pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward) {
+/// How much work an instance was, in counts that are the same on every machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// How many bids the auction took.
+    pub bids: u64,
+    /// How many requests it left for repair.
+    pub misplaced: usize,
+    /// How many options it left for repair.
+    pub overpriced: usize,
+}
+
+/// Makes a start exact. Also returns how much was wrong with it.
+pub(crate) fn run(instance: &Instance, start: Outcome) -> (State, Forward, Effort) {
+    let bids = start.bids;
     let mut state = State::new(start.price, instance.requests());
     let left = keep_tight(instance, &start.at, &mut state);
     let mut forward = Forward::new(instance.options());
+    let misplaced = left.len();
     for request in left {
         forward.place(instance, &mut state, request);
     }
-    backward::fill_all(instance, &mut state);
-    (state, forward)
+    let overpriced = backward::fill_all(instance, &mut state);
+    (state, forward, Effort { bids, misplaced, overpriced })
 }
 
 /// Places every request whose place is among its best at the prices, and returns the others.

@@ -116,6 +116,8 @@ impl Settle<'_> {
         let mut queue = VecDeque::from([to]);
         let (mut seen, mut steps) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.steps));
         seen[to as usize] = request;
+        let alone = self.movable.len() as u32 - 1;
+        let free = from != alone && self.solved.state.price[from as usize] == 0;
         let mut found = false;
         while let Some(node) = queue.pop_front().filter(|_| !found) {
             self.neighbours(node, request + 1, |next, by| {
@@ -124,6 +126,12 @@ impl Settle<'_> {
                     steps[next as usize] = Step { request: by, from: node };
                     found |= next == from;
                     queue.push_back(next);
+                    if next == alone && free && !found {
+                        // Said at once, rather than with all other options that can have one fewer.
+                        seen[from as usize] = request;
+                        steps[from as usize] = Step { request: NOWHERE, from: alone };
+                        found = true;
+                    }
                 }
             });
         }

@@ -6,8 +6,11 @@ use crate::most_helped::Solved;
 use crate::repair::{Backward, EVERYTHING};
 
 impl Solved {
-    /// Adds a request, moves whoever has to move, and returns its number.
+    /// Adds a request, moves whoever has to move, and returns its number. The first time, all lists are read once.
     pub fn add(&mut self, list: &[Entry], unmatched: i64) -> Result<usize, Invalid> {
+        if !std::mem::replace(&mut self.warm, true) {
+            self.state.know_all_others(&self.instance);
+        }
         let request = self.instance.add(list, unmatched)?;
         self.state.grow(request + 1);
         self.forward.place(&self.instance, &mut self.state, request as u32);

@@ -1,5 +1,6 @@
 //! What makes such solvers wrong or slow.
 
+use rounds::instance::generate::{Kind, generate};
 use rounds::instance::{Entry, HIGHEST_COST, HIGHEST_UNMATCHED, Instance, Invalid};
 use rounds::most_helped::{Solved, solve};
 
@@ -90,4 +91,28 @@ fn what_is_wrong_is_said() {
     assert_eq!(instance.add(&[], -1), Err(Invalid::UnmatchedOutOfRange(0)));
     assert_eq!(instance.add(&[], HIGHEST_UNMATCHED + 1), Err(Invalid::UnmatchedOutOfRange(0)));
     assert_eq!(instance.requests(), 0);
+}
+
+/// An epsilon that is right for one range of costs only makes a wider range a long war of small bids.
+#[test]
+fn a_wider_range_of_costs_takes_few_more_bids() {
+    let narrow = generate(Kind::Tight, 3000, 300, 4).unwrap();
+    let bids = |times: u32| {
+        let mut wide = Instance::of_options(narrow.capacities().to_vec()).unwrap();
+        for request in 0..narrow.requests() {
+            let dearer = narrow.list(request).map(|entry| Entry { cost: entry.cost * times, ..entry });
+            wide.add(&dearer.collect::<Vec<_>>(), narrow.unmatched()[request] * i64::from(times)).unwrap();
+        }
+        solve(wide).unwrap().effort().bids
+    };
+    assert!(bids(10_000) < 3 * bids(1), "{} {}", bids(10_000), bids(1));
+}
+
+/// Prices that are not rolled back far enough between phases are left to repair, which is far slower at it.
+#[test]
+fn little_is_left_for_repair() {
+    for kind in [Kind::Slack, Kind::Tight, Kind::FewestUnmatched, Kind::Overloaded] {
+        let effort = solve(generate(kind, 6000, 600, 4).unwrap()).unwrap().effort();
+        assert!(effort.misplaced < 300 && effort.overpriced < 60, "{kind:?} {effort:?}");
+    }
 }

@@ -78,10 +78,12 @@ impl Stage {
         }
     }
 
-    /// Any of the placements left.
+    /// Of the placements left the one everybody finds.
     pub fn any(&self) -> Result<Vec<Option<u32>>, Failed> {
-        let best = self.best(|_, _| 0)?;
-        Ok(best.ways.iter().map(|way| way.map(|way| self.option(way))).collect())
+        let mut solved = self.best(|_, _| 0)?.solved;
+        solved.settle();
+        let option = |seat: u32| self.seats[seat as usize].option;
+        Ok(solved.places().into_iter().map(|place| place.map(option)).collect())
     }
 
     /// Keeps of each request only what `keep` says.

@@ -24,11 +24,11 @@ pub(crate) struct Backward {
     incoming: Incoming,
 }
 
-/// Fills or makes free of charge all that have a price and openings left.
-pub(crate) fn fill_all(instance: &Instance, state: &mut State) {
+/// Fills or makes free of charge all that have a price and openings left, and returns how many had.
+pub(crate) fn fill_all(instance: &Instance, state: &mut State) -> usize {
     let lacks = |state: &State, option: &u32| state.lacks(instance, *option);
     let mut short: Vec<u32> = (0..instance.options() as u32).filter(|option| lacks(state, option)).collect();
-    let mut reach = FIRST_REACH;
+    let (found, mut reach) = (short.len(), FIRST_REACH);
     while !short.is_empty() {
         let mut backward = Backward::new(instance, state, reach);
         for option in &short {
@@ -37,6 +37,7 @@ pub(crate) fn fill_all(instance: &Instance, state: &mut State) {
         short.retain(|option| lacks(state, option));
         reach = EVERYTHING;
     }
+    found
 }
 
 impl Backward {
@@ -56,6 +57,7 @@ impl Backward {
         if !self.search.nearer(distance).all(|(near, by)| self.incoming.reaches(near, by)) {
             return false;
         }
+        state.fall(distance);
         for (option, by) in self.search.nearer(distance) {
             state.price[option] -= by;
             self.incoming.fell(option, by);

@@ -2,7 +2,7 @@
 
 use super::search::{FAR, Search, Via};
 use super::state::State;
-use crate::auction::ALONE;
+use crate::auction::{ALONE, NOWHERE};
 use crate::instance::{Entry, Instance};
 
 /// Where a chain ends.
@@ -40,13 +40,18 @@ impl Forward {
         let mut nearest = Nearest { distance: unmatched, end: End::Alone(request) };
         self.look(instance, state, request, 0, &mut nearest);
         while let Some((distance, option)) = self.search.nearest_below(nearest.distance) {
-            for member in state.members(option) {
+            let mut member = state.first(option);
+            while member != NOWHERE {
                 let base = distance - state.value(instance, member);
-                let alone = base + instance.unmatched()[member as usize];
-                if alone < nearest.distance {
-                    nearest = Nearest { distance: alone, end: End::Alone(member) };
+                if base + state.others(member) < nearest.distance {
+                    let unmatched = instance.unmatched()[member as usize];
+                    if base + unmatched < nearest.distance {
+                        nearest = Nearest { distance: base + unmatched, end: End::Alone(member) };
+                    }
+                    let least = self.look(instance, state, member, base, &mut nearest);
+                    state.know_others(member, least.min(unmatched));
                 }
-                self.look(instance, state, member, base, &mut nearest);
+                member = state.after(member);
             }
         }
         self.finish(state, nearest);
@@ -74,15 +79,28 @@ impl Forward {
         found
     }
 
-    /// Notes where a request could go from where it is, as long as that is nearer than the nearest end.
+    /// Notes where a request could go from where it is, as long as that is nearer than the nearest end. Returns what any way on
+    /// its list but its own costs at least.
     #[inline]
-    fn look(&mut self, instance: &Instance, state: &State, request: u32, base: i64, nearest: &mut Nearest) {
+    fn look(
+        &mut self,
+        instance: &Instance,
+        state: &State,
+        request: u32,
+        base: i64,
+        nearest: &mut Nearest,
+    ) -> i64 {
+        let (own, mut least) = (state.place[request as usize].option, i64::MAX);
         for packed in instance.packed(request as usize) {
             let Entry { cost, option } = Entry::unpack(*packed);
             if base + i64::from(cost) >= nearest.distance {
-                break;
+                return least.min(i64::from(cost));
             }
-            let distance = base + i64::from(cost) + state.price[option as usize];
+            let pays = i64::from(cost) + state.price[option as usize];
+            if option != own {
+                least = least.min(pays);
+            }
+            let distance = base + pays;
             if distance >= nearest.distance {
                 continue;
             }
@@ -93,6 +111,7 @@ impl Forward {
                 self.search.reach(option, distance, via);
             }
         }
+        least
     }
 
     /// Raises prices by as much as the search shows they are too low, and moves everybody on the way.

@@ -3,11 +3,25 @@
 use crate::auction::{ALONE, NOWHERE};
 use crate::instance::{Entry, Instance};
 
-/// Where a request is and what it costs there.
+/// Where a request is, all that a search asks about it in one place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     pub option: u32,
     pub cost: u32,
+    /// Who else is at the option: a chain, with `previous` to leave it.
+    next: u32,
+    previous: u32,
+    /// No other way costs the request less than this, less what prices fell since: see `State::others`.
+    others: i64,
+}
+
+/// Nothing is known of other ways; low enough, and far enough from the end of the numbers.
+const UNKNOWN: i64 = i64::MIN / 4;
+
+impl Place {
+    fn of(option: u32, cost: u32) -> Self {
+        Self { option, cost, next: NOWHERE, previous: NOWHERE, others: UNKNOWN }
+    }
 }
 
 /// A placement that is being made exact. Every placed request is at its best at the prices.
@@ -16,32 +30,57 @@ pub(crate) struct State {
     pub price: Vec<i64>,
     pub place: Vec<Place>,
     used: Vec<u32>,
-    /// Who is at an option: a chain through `next`, with `previous` to leave it.
     first: Vec<u32>,
-    next: Vec<u32>,
-    previous: Vec<u32>,
+    /// By how much prices fell so far, at most.
+    fallen: i64,
 }
 
 impl State {
     pub fn new(price: Vec<i64>, requests: usize) -> Self {
         let options = price.len();
-        let mut state = Self {
-            price,
-            place: Vec::new(),
-            used: vec![0; options],
-            first: vec![NOWHERE; options],
-            next: Vec::new(),
-            previous: Vec::new(),
-        };
+        let (used, first) = (vec![0; options], vec![NOWHERE; options]);
+        let mut state = Self { price, place: Vec::new(), used, first, fallen: 0 };
         state.grow(requests);
         state
     }
 
     /// Makes room for this many requests.
     pub fn grow(&mut self, requests: usize) {
-        self.place.resize(requests, Place { option: NOWHERE, cost: 0 });
-        self.next.resize(requests, NOWHERE);
-        self.previous.resize(requests, NOWHERE);
+        self.place.resize(requests, Place::of(NOWHERE, 0));
+    }
+
+    /// What any other way of a request costs at least.
+    #[inline(always)]
+    pub fn others(&self, request: u32) -> i64 {
+        self.place[request as usize].others - self.fallen
+    }
+
+    /// Remembers what any other way costs at least. It stays true while prices rise.
+    #[inline(always)]
+    pub fn know_others(&mut self, request: u32, least: i64) {
+        self.place[request as usize].others = least + self.fallen;
+    }
+
+    /// Reads all lists, so that later searches need not.
+    pub fn know_all_others(&mut self, instance: &Instance) {
+        for request in 0..self.place.len() as u32 {
+            let own = self.place[request as usize].option;
+            let mut least = instance.unmatched()[request as usize];
+            for entry in instance.list(request as usize) {
+                if i64::from(entry.cost) >= least {
+                    break;
+                }
+                if entry.option != own {
+                    least = least.min(i64::from(entry.cost) + self.price[entry.option as usize]);
+                }
+            }
+            self.know_others(request, least);
+        }
+    }
+
+    /// Says that prices are about to fall by no more than this.
+    pub fn fall(&mut self, most: i64) {
+        self.fallen += most;
     }
 
     #[inline(always)]
@@ -66,40 +105,46 @@ impl State {
 
     pub fn members(&self, option: u32) -> impl Iterator<Item = u32> + '_ {
         let some = |request: u32| (request != NOWHERE).then_some(request);
-        std::iter::successors(some(self.first[option as usize]), move |request| {
-            some(self.next[*request as usize])
-        })
+        let next = move |request: &u32| some(self.place[*request as usize].next);
+        std::iter::successors(some(self.first[option as usize]), next)
+    }
+
+    /// The first who is at an option, or `NOWHERE`.
+    pub fn first(&self, option: u32) -> u32 {
+        self.first[option as usize]
+    }
+
+    /// Who comes after a request at its option, or `NOWHERE`.
+    #[inline(always)]
+    pub fn after(&self, request: u32) -> u32 {
+        self.place[request as usize].next
     }
 
     pub fn put(&mut self, request: u32, entry: Entry) {
-        let first = &mut self.first[entry.option as usize];
-        self.next[request as usize] = *first;
-        self.previous[request as usize] = NOWHERE;
-        if *first != NOWHERE {
-            self.previous[*first as usize] = request;
+        let first = std::mem::replace(&mut self.first[entry.option as usize], request);
+        if first != NOWHERE {
+            self.place[first as usize].previous = request;
         }
-        *first = request;
         self.used[entry.option as usize] += 1;
-        self.place[request as usize] = Place { option: entry.option, cost: entry.cost };
+        self.place[request as usize] = Place { next: first, ..Place::of(entry.option, entry.cost) };
     }
 
     pub fn leave_alone(&mut self, request: u32) {
-        self.place[request as usize] = Place { option: ALONE, cost: 0 };
+        self.place[request as usize] = Place::of(ALONE, 0);
     }
 
     /// Takes a request out of its option, if it is in one.
     pub fn take_out(&mut self, request: u32) {
-        let option = self.place[request as usize].option;
+        let Place { option, next, previous, .. } = self.place[request as usize];
         if option >= ALONE {
             return;
         }
-        let (before, after) = (self.previous[request as usize], self.next[request as usize]);
-        match before {
-            NOWHERE => self.first[option as usize] = after,
-            _ => self.next[before as usize] = after,
+        match previous {
+            NOWHERE => self.first[option as usize] = next,
+            _ => self.place[previous as usize].next = next,
         }
-        if after != NOWHERE {
-            self.previous[after as usize] = before;
+        if next != NOWHERE {
+            self.place[next as usize].previous = previous;
         }
         self.used[option as usize] -= 1;
     }
