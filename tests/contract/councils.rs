@@ -4,6 +4,7 @@ mod correction;
 mod council;
 mod framework;
 mod import;
+mod link;
 mod postcode;
 mod quarter;
 mod reading;

@@ -3,6 +3,7 @@
 use platform::Caller;
 use platform::rpc::Rpc;
 use proto::councils::v1 as pb;
+use proto::councils::v1::links_client::LinksClient;
 use proto::councils::v1::voice::{Change, Involvement, Verdict};
 use proto::councils::v1::voices_client::VoicesClient;
 use tonic::{Response, Status};
@@ -14,6 +15,11 @@ impl House {
     /// `alongside.councils.v1.Voices`.
     pub fn voices(&self) -> VoicesClient<Rpc> {
         VoicesClient::new(self.channel("councils"))
+    }
+
+    /// `alongside.councils.v1.Links`.
+    pub fn links(&self) -> LinksClient<Rpc> {
+        LinksClient::new(self.channel("councils"))
     }
 
     /// Records a decision as an officer of its council.

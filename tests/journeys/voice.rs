@@ -83,6 +83,13 @@ async fn a_decision_is_recorded_judged_and_counted() {
     let years = anyone.get(&format!("{path}/by-year.csv")).await;
     assert!(years.html.contains("2026,1,1,1,100 in 100,1,0,0,1,0"), "{}", years.html);
     anyone.open("/voices").await.says(&["/frameworks/england/voices/by-year.csv"]);
+    let ties = anyone.open(&format!("/frameworks/{CODE}/link")).await;
+    ties.says(&["Decisions changed by what people asked", "100 in 100", "Not known", "/link/strands.xlsx"]);
+    ties.never_says(&["Introductions in the last year"]);
+    jo.open(&format!("/frameworks/{CODE}/link")).await.says(&["Introductions in the last year"]);
+    let file = anyone.get(&format!("/frameworks/{CODE}/link/strands.csv")).await;
+    assert!(file.html.contains("Decisions changed by what people asked,100 in 100,"), "{}", file.html);
+    assert_eq!(anyone.get("/frameworks/E06999999/link").await.status, StatusCode::NOT_FOUND);
     assert_eq!(anyone.get("/frameworks/england/voices/decisions.csv").await.status, StatusCode::NOT_FOUND);
     assert_eq!(anyone.get("/frameworks/E06999999/voices").await.status, StatusCode::NOT_FOUND);
 }

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::council::Council;
+use crate::council::{Council, GssCode};
 
 /// Like councils of one council, at the most.
 pub const MOST: usize = 15;
@@ -18,6 +18,30 @@ pub fn like<'a>(council: &Council, all: &'a [Council]) -> Vec<&'a Council> {
     like.sort_by(|one, other| more_alike(council, one, other));
     like.truncate(MOST);
     if like.len() < FEWEST { Vec::new() } else { like }
+}
+
+/// The middle of what some councils have, with of how many it is; nothing where too little is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Medians {
+    /// Like councils.
+    pub like: Option<(i64, usize)>,
+    /// Those of the region.
+    pub region: Option<(i64, usize)>,
+    /// All of England.
+    pub england: Option<(i64, usize)>,
+}
+
+/// What is set beside a council: the middle of what others have.
+pub fn medians(council: &Council, all: &[Council], value: impl Fn(&GssCode) -> Option<i64>) -> Medians {
+    let of = |councils: &[&Council]| {
+        median(&councils.iter().map(|other| value(&other.gss_code)).collect::<Vec<_>>())
+    };
+    let region: Vec<&Council> = all.iter().filter(|other| other.region_code == council.region_code).collect();
+    Medians {
+        like: of(&like(council, all)),
+        region: of(&region),
+        england: of(&all.iter().collect::<Vec<_>>()),
+    }
 }
 
 /// The middle of what like councils have, with how many there are; those of which it is not known are left out.

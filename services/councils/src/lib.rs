@@ -1,6 +1,6 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, release, spend, strategy, voice, and the facts they are worked out from. Calls no other service: it follows
+//! Keeps: council, postcode, framework, correction, release, spend, strategy, voice, link, and the facts they are worked out from. Calls no other service: it follows
 //! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
 //! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
 //! reading the same history again changes nothing.
@@ -12,6 +12,7 @@ pub mod council;
 pub mod disclosure;
 mod fact;
 mod framework;
+mod link;
 mod page;
 mod policy;
 pub mod postcode;
@@ -26,6 +27,7 @@ use platform::{Deps, MAX_MESSAGE};
 use proto::councils::v1::corrections_server::CorrectionsServer;
 use proto::councils::v1::councils_server::CouncilsServer;
 use proto::councils::v1::frameworks_server::FrameworksServer;
+use proto::councils::v1::links_server::LinksServer;
 use proto::councils::v1::releases_server::ReleasesServer;
 use proto::councils::v1::spends_server::SpendsServer;
 use proto::councils::v1::strategies_server::StrategiesServer;
@@ -77,8 +79,10 @@ impl Service {
         let releases = ReleasesServer::new(release::rpc::Rpc::new(&self.deps, &self.seed));
         let spends = SpendsServer::new(spend::rpc::Rpc::new(&self.deps, &self.seed));
         let strategies = StrategiesServer::new(strategy::rpc::Rpc::new(&self.deps));
+        let links = LinksServer::new(link::rpc::Rpc::new(&self.deps, &self.seed));
         let voices = VoicesServer::new(voice::rpc::Rpc::new(&self.deps, &self.seed));
         routes
+            .add_service(links.max_decoding_message_size(MAX_MESSAGE))
             .add_service(voices.max_decoding_message_size(MAX_MESSAGE))
             .add_service(strategies.max_decoding_message_size(MAX_MESSAGE))
             .add_service(spends.max_decoding_message_size(MAX_MESSAGE))

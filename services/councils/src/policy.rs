@@ -15,6 +15,7 @@ platform::actions! {
     Spends { GetSpend, ListSpends, StateSpend }
     Corrections { CreateCorrection, GetCorrection, ListCorrections, WithdrawCorrection }
     Strategies { GetStrategy, ListStrategies, WriteStrategy, SetStrategyAction, ReviewStrategy }
+    Links { GetLink }
     Voices { CreateVoice, GetVoice, ListVoices, UpdateVoice, JudgeVoice, ListVoiceYears }
 }
 
@@ -48,6 +49,7 @@ impl platform::action::Action for Action {
             | Self::ListCorrections
             | Self::GetStrategy
             | Self::ListStrategies
+            | Self::GetLink
             | Self::GetVoice
             | Self::ListVoices
             | Self::ListVoiceYears => true,

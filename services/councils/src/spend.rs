@@ -4,7 +4,7 @@
 //! the years by its days, and the parts add up to it.
 
 pub(crate) mod rpc;
-mod store;
+pub(crate) mod store;
 mod wire;
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};

@@ -6,7 +6,7 @@
 pub(crate) mod rpc;
 mod store;
 mod wire;
-mod year;
+pub(crate) mod year;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Resource};

@@ -10,6 +10,7 @@ mod report;
 mod show;
 mod spending;
 mod tables;
+mod ties;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -35,6 +36,8 @@ pub fn routes() -> Router<Site> {
         .route("/frameworks/{gss}/report", get(report::show))
         .route("/frameworks/{gss}/spending", get(spending::show))
         .route("/frameworks/{gss}/spending/{year}", get(spending::file_or_form).post(spending::state))
+        .route("/frameworks/{gss}/link", get(ties::show))
+        .route("/frameworks/{gss}/link/{file}", get(ties::file))
         .route("/frameworks/{gss}/organisations", get(organisations::list))
         .route("/frameworks/{gss}/{file}", get(show::file))
         .route("/ulos/{id}/verify", get(organisations::verifying).post(organisations::verify))

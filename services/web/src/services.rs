@@ -16,6 +16,7 @@ use proto::brokers::v1::proposals_client::ProposalsClient;
 use proto::councils::v1::corrections_client::CorrectionsClient;
 use proto::councils::v1::councils_client::CouncilsClient;
 use proto::councils::v1::frameworks_client::FrameworksClient;
+use proto::councils::v1::links_client::LinksClient;
 use proto::councils::v1::releases_client::ReleasesClient;
 use proto::councils::v1::spends_client::SpendsClient;
 use proto::councils::v1::strategies_client::StrategiesClient;
@@ -147,6 +148,7 @@ clients! {
     frameworks: FrameworksClient over councils;
     releases: ReleasesClient over councils;
     spends: SpendsClient over councils;
+    links: LinksClient over councils;
     strategies: StrategiesClient over councils;
     voices: VoicesClient over councils;
     corrections: CorrectionsClient over councils;

@@ -295,6 +295,7 @@ impl Cast {
             "Finance" => a_finance(&scene.ulo).create(house).await.name,
             "Spend" => format!("{}-2025", COUNCIL.replace("councils", "spends")),
             "Release" => house.a_release().await,
+            "Link" => COUNCIL.replace("councils", "links"),
             "Voice" => voices::spoken(house, &scene.ulo).await.name,
             "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {

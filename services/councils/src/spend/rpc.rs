@@ -110,19 +110,14 @@ async fn get(db: &mut PgConnection, code: &GssCode, year: Year) -> Result<Spend,
 
 /// The middle shares a council's year is set beside.
 fn lines(spend: &Spend, council: &Council, councils: &[Council], all: &[Spend]) -> Vec<pb::SpendLine> {
-    let like = benchmark::like(council, councils);
-    let median = |counts: &dyn Fn(&GssCode) -> bool| {
-        let among = all.iter().filter(|other| other.year == spend.year && counts(&other.gss_code));
-        benchmark::median(&among.map(Spend::share).collect::<Vec<_>>())
+    let share = |code: &GssCode| {
+        all.iter().find(|other| other.year == spend.year && other.gss_code == *code).and_then(Spend::share)
     };
-    let in_region = |code: &GssCode| {
-        let found = councils.iter().find(|other| other.gss_code == *code);
-        found.is_some_and(|other| other.region_code == council.region_code)
-    };
+    let medians = benchmark::medians(council, councils, share);
     vec![
-        line(Among::Like, median(&|code| like.iter().any(|other| other.gss_code == *code))),
-        line(Among::Region, median(&in_region)),
-        line(Among::England, median(&|_| true)),
+        line(Among::Like, medians.like),
+        line(Among::Region, medians.region),
+        line(Among::England, medians.england),
     ]
 }
 

@@ -52,7 +52,8 @@ pub async fn list(db: &mut PgConnection, codes: &[&GssCode], years: &[Year]) -> 
     Ok(spends)
 }
 
-async fn terms(db: &mut PgConnection, codes: &[&str]) -> Result<HashMap<String, Vec<Term>>, Error> {
+/// The grants and contracts of these councils that are decided, by the code of each.
+pub async fn terms(db: &mut PgConnection, codes: &[&str]) -> Result<HashMap<String, Vec<Term>>, Error> {
     let rows: Vec<TermRow> = sqlx::query_as(
         "select funding.council, amount_pence, start_date, end_date,
                 coalesce(coalesce(governance.user_led, ulo.user_led) = 'met'
