@@ -78,6 +78,8 @@ struct Show {
     covers: Vec<Text>,
     /// How many criteria they meet together, and each of them by its group.
     criteria: Text,
+    /// Those they do not meet, or not yet.
+    missing: Vec<Text>,
     groups: Vec<(Text, Vec<criteria::Row>)>,
     /// How the organisation of the manager who looks stands to it.
     stands: Stands,
@@ -116,6 +118,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         why: why(together),
         covers: together.and_then(|together| together.covers.as_ref()).map(brings).unwrap_or_default(),
         criteria: together.map(criteria::summary).unwrap_or_default(),
+        missing: together.map(criteria::missing).unwrap_or_default(),
         groups: together.map(|together| criteria::groups(together, &names)).unwrap_or_default(),
         stands: stands(&consortium, &own),
         leads: consortium.lead == own,

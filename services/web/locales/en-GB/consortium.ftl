@@ -29,6 +29,8 @@ consortium-criteria-some = They meet { $met } of { $all } criteria together. { $
         [one] 1 is met by none of them.
        *[other] { $not } are met by none of them.
     }
+consortium-criteria-missing = What is missing
+consortium-criteria-missing-one = { $criterion } { $verdict }.
 consortium-criteria-together = Together
 consortium-criteria-who = Who meets it
 consortium-criteria-met-by = Met by { $names }

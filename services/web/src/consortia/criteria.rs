@@ -30,6 +30,17 @@ pub(super) fn summary(together: &Together) -> Text {
     }
 }
 
+/// Each criterion they do not meet, and whether that is a no or only not shown.
+pub(super) fn missing(together: &Together) -> Vec<Text> {
+    let missing = together.criteria.iter().filter(|one| one.verdict() != Verdict::Met);
+    let said = missing.map(|one| {
+        text("consortium-criteria-missing-one")
+            .with("criterion", said::evidence::criterion(&together.criterion_set, &one.criterion))
+            .with("verdict", said::organisation::verdict(one.verdict))
+    });
+    said.collect()
+}
+
 /// Every criterion by its group, the groups in order.
 pub(super) fn groups(together: &Together, names: &HashMap<String, String>) -> Vec<(Text, Vec<Row>)> {
     let mut groups: Vec<(i32, Vec<Row>)> = Vec::new();
