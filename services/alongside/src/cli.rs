@@ -42,14 +42,17 @@ pub enum Command {
     Sample(Sample),
     /// Take in facts from a file; safe to repeat.
     Import(Import),
+    /// Run a made-up city or England for a year under several ways of matching; prints what came of each.
+    Simulate(Simulate),
     /// Print a token that signs calls for five minutes, for clients such as grpcurl.
     Token(Token),
 }
 
 impl Command {
-    /// Where the data is that the command works on.
-    pub fn store(&self) -> &Store {
-        match self {
+    /// Where the data is that the command works on, if it works on any.
+    pub fn store(&self) -> Option<&Store> {
+        let store = match self {
+            Self::Simulate(_) => return None,
             Self::Up(options) => &options.store,
             Self::People(role)
             | Self::Ulos(role)
@@ -62,7 +65,8 @@ impl Command {
             Self::Sample(options) => &options.store,
             Self::Import(options) => &options.store,
             Self::Token(options) => &options.store,
-        }
+        };
+        Some(store)
     }
 }
 
@@ -226,6 +230,19 @@ pub enum What {
     Evidence,
     /// The ONS postcode directory, old or new headers.
     Postcodes,
+}
+
+/// `alongside simulate`.
+#[derive(Debug, Args)]
+pub struct Simulate {
+    /// The scenario, such as services/matching/simulation/scenarios/city.toml, which explains every key.
+    pub scenario: PathBuf,
+    /// Also write the report as a page: one HTML file with tables and pictures.
+    #[arg(long, value_name = "FILE.html")]
+    pub report: Option<PathBuf>,
+    /// The same seed gives the same year [default: the scenario's own].
+    #[arg(long)]
+    pub seed: Option<u64>,
 }
 
 /// `alongside token`.

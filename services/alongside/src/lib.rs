@@ -7,6 +7,7 @@ pub mod postgres;
 pub mod role;
 pub mod sample;
 pub mod services;
+pub mod simulate;
 pub mod site;
 pub mod stack;
 pub mod stop;

@@ -3,18 +3,22 @@
 use std::process::ExitCode;
 
 use alongside::cli::{Cli, Command};
-use alongside::{import, role, sample, store, token, up};
+use alongside::{import, role, sample, simulate, store, token, up};
 use clap::Parser as _;
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     platform::telemetry::init(cli.log_json);
-    let store = cli.command.store().clone();
+    let store = cli.command.store().cloned();
     match run(cli.command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
-            eprintln!("alongside: {}", store::why(&store, sentence));
+            let why = match store {
+                Some(store) => store::why(&store, sentence),
+                None => sentence,
+            };
+            eprintln!("alongside: {why}");
             ExitCode::FAILURE
         }
     }
@@ -36,6 +40,7 @@ async fn run(command: Command) -> Result<(), String> {
         }
         Command::Sample(options) => sample::command(options).await,
         Command::Import(options) => import::command::command(options).await,
+        Command::Simulate(options) => simulate::command(&options),
         Command::Token(options) => token::command(&options),
     }
 }
