@@ -61,13 +61,15 @@ async fn whoever_supported_the_person_before_comes_first_and_what_waits_counts()
     let other = another(house, &scene, |broker| broker.caseload_limit = 1000).await;
     let named = scene.introduction().with(|it| it.broker.clone_from(&other.name));
     named.with(|it| it.person = nobody("people")).offer(house).await;
-    let offered = scene.introduction().offer(house).await;
+    // Both brokers work in English, and the person of the scene needs Urdu.
+    let in_english = || scene.introduction().with(|it| it.needs.clear());
+    let offered = in_english().offer(house).await;
     let found = proposal(house, &scene.manager, &offered).await.unwrap().into_inner();
     assert_eq!((of(&found, &other).asked_weight, of(&found, &scene.broker).asked_weight), (3, 0));
     house.withdraw(&scene.person, &offered).await.unwrap();
     let case = scene.case(house).await;
     house.close(&scene.themself(), &case).await.unwrap();
-    let again = scene.introduction().offer(house).await;
+    let again = in_english().offer(house).await;
     let found = proposal(house, &scene.manager, &again).await.unwrap().into_inner();
     assert_eq!((found.broker.as_str(), found.basis()), (scene.broker.name.as_str(), Basis::Continuity));
     assert!(of(&found, &scene.broker).knows_person);
