@@ -135,14 +135,14 @@ async fn fill(tables: &PgPool, people: i32) {
                                hourly_cost_pence)
          select gen_random_uuid(), gen_random_uuid(), 'advocacy', true, array['carers'], 'open', array[gss_code], 1, 3000
          from council
-         where $1::int4 > 0 and not exists (select from offering where councils @> array[gss_code] and stream_version = 1)",
+         where $1::int4 > 0 and not exists (select from offering where councils = array[gss_code] and hourly_cost_pence = 3000)",
         "insert into \"case\" (case_id, council, open_time, contact_time, agree_time, live_time, is_open, stream_version,
                               kind, offering_id, minutes)
          select gen_random_uuid(), gss_code, now() - (60 + n % 40) * interval '1 day',
                 now() - (50 + n % 30) * interval '1 day', now() - (30 + n % 20) * interval '1 day',
                 now() - (1 + n % 29) * interval '1 day', true, 1, 'advocacy', offering_id, 300 + n % 600
          from council
-         join offering on councils = array[gss_code] and stream_version = 1 and hourly_cost_pence = 3000,
+         join offering on councils = array[gss_code] and hourly_cost_pence = 3000,
               generate_series(1, $1::int4) as n",
         "insert into review (review_id, council, person_id, case_id, stage, level, answer_time, stream_version)
          select gen_random_uuid(), council, case_id, case_id, stage, 1 + (minutes + days) % 4,
