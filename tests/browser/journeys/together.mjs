@@ -25,8 +25,6 @@ async function takeOn(walker, broker) {
   await walker.press(NAME);
   await walker.says('I would like to swim again.');
   await walker.press('Take them on');
-  await walker.press('Take them on');
-  await walker.says('Choose who takes them on.');
   await walker.tick(broker);
   await walker.press('Take them on');
   await walker.says('You have taken them on');
