@@ -1,9 +1,9 @@
 //! The councils of England and the enabling framework of each.
 //!
-//! Keeps: council, postcode, framework, correction, release, spend, strategy, voice, link, and the facts they are worked out from. Calls no other service: it follows
-//! the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
-//! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for everyone only as a release;
-//! reading the same history again changes nothing.
+//! Keeps: council, postcode, framework, correction, release, spend, strategy, voice, link, and the facts they are worked
+//! out from. Calls no other service: it follows the feeds of `ulos`, `brokers`, `matching` and `outcomes`.
+//! Promises: no postcode asked for is kept or logged; no number that counts people leaves but through [`disclosure`], for
+//! everyone only as a release; reading the same history again changes nothing.
 
 pub mod bad_line;
 mod benchmark;

@@ -299,8 +299,10 @@ impl Cast {
             "Voice" => voices::spoken(house, &scene.ulo).await.name,
             "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {
-                let request = wanted::correction(house).await;
-                let made = house.corrections().create_correction(house.ask(&officer(COUNCIL), request)).await;
+                // Of another council than those the walk makes, which take back what stands in their way.
+                let council = format!("councils/{}", strategies::WITHOUT[0]);
+                let request = wanted::correction(house, &council).await;
+                let made = house.corrections().create_correction(house.ask(&officer(&council), request)).await;
                 made.expect("a correction").into_inner().name
             }
             "Consortium" => house.consortium_of(&scene.ulo).await.name,

@@ -2,8 +2,8 @@
 //!
 //! `most_helped` is the exact optimum of one cost and proves itself in integers, `objectives` of several in order, `prices` what
 //! openings are worth by it; `fair_order` is deferred acceptance, stable and the best stable answer for every person;
-//! `simulate` compares the two rules and explains results. Nothing here reads a file, a clock or a random source: seeds are arguments, and
-//! the same arguments give the same answer on every machine.
+//! `simulate` compares the two rules and explains results. Nothing here reads a file, a clock or a random source: seeds are
+//! arguments, and the same arguments give the same answer on every machine.
 
 mod auction;
 pub mod certificate;

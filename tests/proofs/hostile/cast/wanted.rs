@@ -127,7 +127,7 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             let broker = Some(a_broker(&scene.ulo).with(broker).wanted());
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
-        "CreateCorrection" => correction(house).await.encode_to_vec(),
+        "CreateCorrection" => correction(house, COUNCIL).await.encode_to_vec(),
         "ListSpends" => {
             councils::ListSpendsRequest { council: COUNCIL.into(), ..Default::default() }.encode_to_vec()
         }
@@ -172,17 +172,17 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
 }
 
 /// A correction of an answer that nothing corrects now; each one asked for is of another answer than the one before.
-pub async fn correction(house: &House) -> councils::CreateCorrectionRequest {
+pub async fn correction(house: &House, council: &str) -> councils::CreateCorrectionRequest {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let kinds = [Kind::SupportBrokerage, Kind::Advocacy, Kind::PeerSupport];
     let next = NEXT.fetch_add(1, Ordering::Relaxed);
-    let mut correction = a_correction(COUNCIL.trim_start_matches("councils/"), kinds[next % 3]);
+    let mut correction = a_correction(council.trim_start_matches("councils/"), kinds[next % 3]);
     if next / 3 % 2 == 1 {
         // Never worked out for this question.
         correction.question = councils::correction::Question::UserLedLink.into();
         correction.status = councils::element::Status::Partly.into();
     }
-    house.clear_correction(COUNCIL, &correction).await;
+    house.clear_correction(council, &correction).await;
     councils::CreateCorrectionRequest { correction: Some(correction), request_id: request_id() }
 }
 
