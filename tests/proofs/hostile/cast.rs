@@ -302,7 +302,8 @@ impl Cast {
                 // Of another council than those the walk makes, which take back what stands in their way.
                 let council = format!("councils/{}", strategies::WITHOUT[0]);
                 let request = wanted::correction(house, &council).await;
-                let made = house.corrections().create_correction(house.ask(&officer(&council), request)).await;
+                let made =
+                    house.corrections().create_correction(house.ask(&officer(&council), request)).await;
                 made.expect("a correction").into_inner().name
             }
             "Consortium" => house.consortium_of(&scene.ulo).await.name,

@@ -57,8 +57,8 @@ release-needs = By what people need to take part
 release-needs-lead = People share these needs when they ask. One person can have several, so the numbers add up to nothing.
 release-needs-table = Requests by what the asker needs
 release-cost = What support takes and costs
-release-cost-hours-table = Hours of work
-release-cost-money-table = Cost of the work
+release-cost-hours-table = Hours of work for each case, and for each gain: a person with more control
+release-cost-money-table = Cost of the work for each case, and for each gain: a person with more control
 release-cost-what = Kind of support
 release-cost-middle = Most likely
 release-cost-least = At least
@@ -66,7 +66,7 @@ release-cost-most = At most
 release-cost-cases = Cases
 release-cost-no-telling = No telling
 release-cost-per-case = { $kind }: each case
-release-cost-per-better = { $kind }: each person who gained control
+release-cost-per-better = { $kind }: each gain
 release-cost-lead = { $kind } takes about { $hours ->
         [one] 1 hour
        *[other] { $hours } hours

@@ -19,23 +19,13 @@ impl Costs {
     pub fn of(release: &pb::Release) -> Self {
         let england = release.figures.iter().find(|figures| figures.place == ENGLAND);
         let costs = england.map(|figures| figures.costs.as_slice()).unwrap_or_default();
+        let of_time = |one: &pb::CostFigures| (one.cases, [one.minutes_per_case, one.minutes_per_better]);
+        let of_money = |one: &pb::CostFigures| (one.priced_cases, [one.pence_per_case, one.pence_per_better]);
         let file = |table: Table, stem: &str| table.file(format!("/{}/{stem}", release.name));
         Self {
             lead: lead(costs),
-            hours: file(
-                costs.iter().fold(table("hours", "release-cost-hours-table"), |table, one| {
-                    let counts = (one.cases.as_ref(), one.better.as_ref());
-                    rows(table, one.kind, counts, [one.minutes_per_case, one.minutes_per_better], hours)
-                }),
-                "hours",
-            ),
-            money: file(
-                costs.iter().fold(table("money", "release-cost-money-table"), |table, one| {
-                    let counts = (one.priced_cases.as_ref(), one.priced_cases.as_ref());
-                    rows(table, one.kind, counts, [one.pence_per_case, one.pence_per_better], Cell::money)
-                }),
-                "money",
-            ),
+            hours: file(table(("hours", "release-cost-hours-table"), costs, of_time, hours), "hours"),
+            money: file(table(("money", "release-cost-money-table"), costs, of_money, Cell::money), "money"),
         }
     }
 
@@ -66,7 +56,16 @@ fn lead(costs: &[pb::CostFigures]) -> Text {
     }
 }
 
-fn table(id: &str, caption: &'static str) -> Table {
+/// What is told of one kind of support: of how many cases, for each case, and for each person who gained control.
+type Told = (Option<pb::SmallNumber>, [Option<pb::Estimate>; 2]);
+
+/// Two rows of each kind of support: for each case, and for each person who gained control.
+fn table(
+    (id, caption): (&str, &'static str),
+    costs: &[pb::CostFigures],
+    told: fn(&pb::CostFigures) -> Told,
+    cell: fn(i64) -> Cell,
+) -> Table {
     let heads = [
         "release-cost-what",
         "release-cost-middle",
@@ -74,21 +73,14 @@ fn table(id: &str, caption: &'static str) -> Table {
         "release-cost-most",
         "release-cost-cases",
     ];
-    Table::new(id, text(caption), heads.map(text).to_vec())
-}
-
-/// Two rows of a kind of support: for each case, and for each person who gained control.
-fn rows(
-    table: Table,
-    kind: i32,
-    (cases, of): (Option<&pb::SmallNumber>, Option<&pb::SmallNumber>),
-    [per_case, per_better]: [Option<pb::Estimate>; 2],
-    cell: fn(i64) -> Cell,
-) -> Table {
-    let head = |key| text(key).with("kind", said::offering::kind(kind));
-    table
-        .row(head("release-cost-per-case"), estimate(per_case, cases, cell))
-        .row(head("release-cost-per-better"), estimate(per_better, of, cell))
+    let table = Table::new(id, text(caption), heads.map(text).to_vec());
+    costs.iter().fold(table, |table, one| {
+        let (cases, [per_case, per_better]) = told(one);
+        let head = |key| text(key).with("kind", said::offering::kind(one.kind));
+        table
+            .row(head("release-cost-per-case"), estimate(per_case, cases.as_ref(), cell))
+            .row(head("release-cost-per-better"), estimate(per_better, cases.as_ref(), cell))
+    })
 }
 
 fn estimate(told: Option<pb::Estimate>, cases: Option<&pb::SmallNumber>, cell: fn(i64) -> Cell) -> Vec<Cell> {

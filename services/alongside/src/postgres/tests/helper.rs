@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -41,8 +40,11 @@ impl Helper {
 
     /// The same as another user, with a copy of the program they can reach.
     pub fn start_as(user: (u32, u32), program: &Path, data: &Path) -> Self {
-        fs::copy(std::env::current_exe().unwrap(), program).unwrap();
-        fs::set_permissions(program, fs::Permissions::from_mode(0o755)).unwrap();
+        // Another process writes it: a file this one had open for writing would still be so in whatever
+        // the other tests start meanwhile, and a program that is being written does not run.
+        let mut copy = Command::new("install");
+        copy.args(["-m", "755"]).arg(std::env::current_exe().unwrap()).arg(program);
+        assert!(copy.status().unwrap().success(), "the program is copied");
         Self::run(program, data, Some(user))
     }
 
