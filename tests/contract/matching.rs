@@ -3,6 +3,7 @@
 mod choice;
 mod erasure;
 mod menu;
+mod queue;
 mod replay;
 mod request;
 mod request_life;

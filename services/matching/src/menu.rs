@@ -37,6 +37,7 @@ use crate::wants::Wants;
 pub use change::Change;
 pub use edition::RULES_VERSION;
 pub use fit::SENTENCES;
+pub(crate) use flag::OPENINGS_WITHIN_DAYS;
 pub use flag::{Flag, FlagKind};
 pub use make::make;
 pub use rule::Rule;

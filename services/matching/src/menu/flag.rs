@@ -8,7 +8,7 @@ use crate::index::sets::Access;
 use crate::support::{DeliveryMode, Tie};
 
 /// Openings stated longer ago than this are not known any more.
-const OPENINGS_WITHIN_DAYS: i64 = 60;
+pub(crate) const OPENINGS_WITHIN_DAYS: i64 = 60;
 
 platform::words! {
     /// Sorts of flag: ties of interest first, then what is not known.
