@@ -1,7 +1,7 @@
 //! Asking, the explained menu, the person's choice, hold and offer.
 //!
-//! Keeps: request, menu, choice, the places of offerings that choices hold or wait for. Calls `people` with the caller's own token, `brokers` in its own name; follows
-//! `people`, `ulos` and `brokers`.
+//! Keeps: request, menu, choice, the places of offerings that choices hold or wait for. Calls `people` with the caller's
+//! own token, `brokers` in its own name; follows `people`, `ulos` and `brokers`.
 //! Promises: a menu is a pure function of what is kept with it and can be made again; a request is placed if and only if
 //! a case answers it, and settles within a minute of any crash; the person can stop at any time.
 

@@ -57,7 +57,7 @@ pub async fn restate(
 /// Holds the first free place, if there is one and nobody came before. Says whether the choice holds one.
 pub async fn hold(tx: &mut PgConnection, place: &Place, now: DateTime<Utc>) -> Result<bool, Error> {
     for _ in 0..TRIES {
-        let held =
+        let held: bool =
             sqlx::query_scalar("select exists (select from hold where choice_id = $1 and offering_id = $2)")
                 .bind(place.choice.uuid())
                 .bind(place.offering.uuid())
