@@ -151,6 +151,26 @@ async fn who_knows_that_others_are_before_waits_in_the_order_of_coming() {
 }
 
 #[tokio::test]
+async fn nobody_overtakes_who_waits_even_while_a_place_is_free() {
+    let house = House::shared().await;
+    let town = town(house, 1, 1).await;
+    let first = Menu::in_town(house, &town).await;
+    first.choose(house, 1).await;
+    let (second, third) = (Menu::in_town(house, &town).await, Menu::in_town(house, &town).await);
+    let waits = choose(house, &second, 1, 1).await.unwrap().into_inner();
+    // The place comes free, and nobody has looked after whoever waits for it yet.
+    let id = |name: &str| uuid::Uuid::parse_str(name.rsplit('/').next().unwrap()).unwrap();
+    let mut tx = house.tables("matching").await.begin().await.unwrap();
+    let (choice, offering) = (id(&waits.name), id(&first.option(0)));
+    let later = "update choice set due_time = now() + interval '1 hour' where choice_id = $1";
+    sqlx::query(later).bind(choice).execute(&mut *tx).await.unwrap();
+    sqlx::query("delete from hold where offering_id = $1").bind(offering).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+    let behind = choose(house, &third, 1, 1).await.unwrap().into_inner();
+    assert!(behind.queue_time.is_some() && behind.attempts.is_empty(), "{behind:?}");
+}
+
+#[tokio::test]
 async fn a_later_pick_waits_too_and_its_first_place_is_let_go() {
     let house = House::shared().await;
     let town = town(house, 2, 1).await;
