@@ -3,7 +3,7 @@
 mod choice;
 mod erasure;
 mod menu;
-mod queue;
+mod price;
 mod replay;
 mod request;
 mod request_life;

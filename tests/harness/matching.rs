@@ -2,13 +2,15 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::{TimeDelta, Utc};
 use platform::Caller;
+use platform::db::Db;
 use platform::rpc::Rpc;
 use proto::brokers::v1 as brokers;
 use proto::matching::v1 as pb;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
-use proto::matching::v1::queues_client::QueuesClient;
+use proto::matching::v1::prices_client::PricesClient;
 use proto::matching::v1::requests_client::RequestsClient;
 use proto::ulos::v1 as ulos;
 use reference::council;
@@ -172,7 +174,7 @@ impl Menu {
             menu: self.menu.name.clone(),
             ..pb::Choice::default()
         };
-        pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id(), ahead_told: 0 }
+        pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id() }
     }
 
     /// Chooses the first so many options; gives the choice once the first of them is waiting for an answer.
@@ -241,14 +243,29 @@ impl House {
         MenusClient::new(self.channel("matching"))
     }
 
-    /// `alongside.matching.v1.Queues`.
-    pub fn queues(&self) -> QueuesClient<Rpc> {
-        QueuesClient::new(self.channel("matching"))
-    }
-
     /// `alongside.matching.v1.Choices`.
     pub fn choices(&self) -> ChoicesClient<Rpc> {
         ChoicesClient::new(self.channel("matching"))
+    }
+
+    /// `alongside.matching.v1.Prices`.
+    pub fn prices(&self) -> PricesClient<Rpc> {
+        PricesClient::new(self.channel("matching"))
+    }
+
+    /// Turns the clock on by so many days, and does the work of that night, if nobody did before. Turns it back.
+    pub async fn night_after(&self, days: i64) -> bool {
+        let db = Db::connect(&self.database, "matching", "").await.expect("the schema of matching");
+        let clock = &self.stack.clock;
+        clock.set(Utc::now() + TimeDelta::days(days));
+        let kept = matching::keep_prices(&db, &self.stack.seals, clock).await.expect("a night");
+        clock.reset();
+        kept
+    }
+
+    /// Last night's prices, as that caller sees them.
+    pub async fn prices_of(&self, by: &Caller, request: pb::ListPricesRequest) -> Vec<pb::Price> {
+        self.prices().list_prices(self.ask(by, request)).await.expect("prices").into_inner().prices
     }
 
     /// The request of that name, as that caller sees it.

@@ -1,9 +1,10 @@
 //! Asking, the explained menu, the person's choice, hold and offer.
 //!
-//! Keeps: request, menu, choice, the places of offerings that choices hold or wait for. Calls `people` with the caller's
-//! own token, `brokers` in its own name; follows `people`, `ulos` and `brokers`.
+//! Keeps: request, menu, choice, price. Calls `people` with the caller's own token, `brokers` in its own name; follows
+//! `people`, `ulos` and `brokers`.
 //! Promises: a menu is a pure function of what is kept with it and can be made again; a request is placed if and only if
-//! a case answers it, and settles within a minute of any crash; the person can stop at any time.
+//! a case answers it, and settles within a minute of any crash; the person can stop at any time; a price is what one more
+//! opening would save, proved, and tells of no one.
 
 pub mod choice;
 pub mod crash;
@@ -13,7 +14,7 @@ pub mod index;
 pub mod menu;
 pub mod names;
 mod policy;
-pub mod queue;
+pub mod price;
 pub mod request;
 pub mod support;
 mod supporter;
@@ -26,13 +27,14 @@ use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
 use proto::matching::v1::choices_server::ChoicesServer;
 use proto::matching::v1::menus_server::MenusServer;
-use proto::matching::v1::queues_server::QueuesServer;
+use proto::matching::v1::prices_server::PricesServer;
 use proto::matching::v1::requests_server::RequestsServer;
 use sqlx::migrate::Migrator;
 use tokio::sync::Notify;
 use tonic::service::Routes;
 
 pub use policy::{Action, Relation};
+pub use price::keeper::keep as keep_prices;
 
 /// What brings this service's schema up to date.
 pub static MIGRATOR: Migrator = sqlx::migrate!("../../migrations/matching");
@@ -53,6 +55,7 @@ pub struct Service {
     deps: Deps,
     calls: Calls,
     index: Arc<index::keep::Kept>,
+    prices: Arc<price::latest::Latest>,
     /// Wakes the saga.
     wake: Arc<Notify>,
 }
@@ -60,26 +63,33 @@ pub struct Service {
 impl Service {
     /// The service over its own schema.
     pub fn new(deps: &Deps, calls: Calls) -> Self {
-        Self { deps: deps.clone(), calls, index: Arc::default(), wake: Arc::default() }
+        Self {
+            deps: deps.clone(),
+            calls,
+            index: Arc::default(),
+            prices: Arc::default(),
+            wake: Arc::default(),
+        }
     }
 
     /// Adds the service's RPCs to `routes`.
     pub fn add_to(&self, routes: Routes) -> Routes {
         let requests = RequestsServer::new(request::rpc::Rpc::new(&self.deps, &self.calls));
-        let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index));
-        let queues = QueuesServer::new(queue::rpc::Rpc::new(&self.deps));
+        let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index, &self.prices));
         let choices = ChoicesServer::new(choice::rpc::Rpc::new(&self.deps, &self.calls, &self.wake));
+        let prices = PricesServer::new(price::rpc::Rpc::new(&self.deps));
         routes
             .add_service(requests.max_decoding_message_size(MAX_MESSAGE))
             .add_service(menus.max_decoding_message_size(MAX_MESSAGE))
-            .add_service(queues.max_decoding_message_size(MAX_MESSAGE))
             .add_service(choices.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(prices.max_decoding_message_size(MAX_MESSAGE))
     }
 
     /// Starts the service's own work: what it follows and what falls due.
     pub fn spawn(&self) {
         let (deps, calls) = (&self.deps, &self.calls);
         deps.spawn(index::keep::run(deps.clone(), self.index.clone()));
+        deps.spawn(price::keeper::run(deps.clone(), self.prices.clone()));
         let writer = index::keep::Writer(self.index.clone());
         deps.spawn(follow(deps.clone(), "matching", "ulos", calls.ulos.clone(), writer));
         let people = following::People(deps.clone());

@@ -37,7 +37,6 @@ use crate::wants::Wants;
 pub use change::Change;
 pub use edition::RULES_VERSION;
 pub use fit::SENTENCES;
-pub(crate) use flag::OPENINGS_WITHIN_DAYS;
 pub use flag::{Flag, FlagKind};
 pub use make::make;
 pub use rule::Rule;
@@ -58,12 +57,12 @@ pub struct Inputs {
     pub as_of_time: DateTime<Utc>,
     /// What openings of those looked at were worth to others then, in order of offering.
     #[serde(default)]
-    pub prices: Vec<Price>,
+    pub prices: Vec<FrozenPrice>,
 }
 
 /// What is known of the room an option has; it tells options apart that fit nearly as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Price {
+pub struct FrozenPrice {
     /// The offering.
     pub offering: Uuid,
     /// What one more opening there is worth to others, in millionths of the best fit: 0 where there is room for all.
@@ -73,7 +72,7 @@ pub struct Price {
 }
 
 /// Prices by offering; who is not in it has room for all and was not shown.
-pub type Prices = BTreeMap<Uuid, Price>;
+pub type Prices = BTreeMap<Uuid, FrozenPrice>;
 
 /// One menu as it was made for a request.
 #[derive(Debug, Clone, PartialEq)]

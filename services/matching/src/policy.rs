@@ -6,11 +6,11 @@ platform::actions! {
     "alongside.matching.v1":
     Requests { CreateRequest, GetRequest, ListRequests, UpdateRequest, AskRequest, WithdrawRequest }
     Menus { CreateMenu, GetMenu, ListMenus }
-    Queues { GetQueue }
     Choices { CreateChoice, GetChoice, ListChoices, StopChoice }
+    Prices { ListPrices }
 }
 
-/// How a caller stands to a request, menu or choice.
+/// How a caller stands to a request, menu, choice or price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
     /// It is their own.
@@ -19,14 +19,21 @@ pub enum Relation {
     SeesRecord,
     /// They act for the person and may ask and choose.
     AsksAndChooses,
+    /// It is of what they answer for: the council's area, or the organisation's offerings.
+    AnswersFor,
     /// None of these.
     Foreign,
 }
 
 impl platform::action::Action for Action {
     type Relation = Relation;
-    const RELATIONS: &'static [Relation] =
-        &[Relation::Own, Relation::SeesRecord, Relation::AsksAndChooses, Relation::Foreign];
+    const RELATIONS: &'static [Relation] = &[
+        Relation::Own,
+        Relation::SeesRecord,
+        Relation::AsksAndChooses,
+        Relation::AnswersFor,
+        Relation::Foreign,
+    ];
 
     fn allows(self, role: Role, relation: Relation) -> bool {
         match self {
@@ -34,13 +41,15 @@ impl platform::action::Action for Action {
             | Self::ListRequests
             | Self::GetMenu
             | Self::ListMenus
-            | Self::GetQueue
             | Self::GetChoice
             | Self::ListChoices => match role {
                 Role::Person => relation == Relation::Own,
                 Role::Supporter => matches!(relation, Relation::SeesRecord | Relation::AsksAndChooses),
                 _ => false,
             },
+            Self::ListPrices => {
+                matches!(role, Role::Officer | Role::Manager) && relation == Relation::AnswersFor
+            }
             // To ask and to choose is the person's alone, and theirs whom the person trusts with it.
             Self::CreateRequest
             | Self::UpdateRequest

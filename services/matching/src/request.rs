@@ -121,6 +121,11 @@ impl Request {
         self.frozen.as_ref()
     }
 
+    /// When they asked.
+    pub fn ask_time(&self) -> Option<DateTime<Utc>> {
+        self.ask_time
+    }
+
     /// How far it has come.
     pub fn state(&self) -> State {
         self.state

@@ -3,7 +3,7 @@
 use matching::index::place::Point;
 use matching::index::{Index, wire};
 use matching::menu::wire::made_to_wire;
-use matching::menu::{Inputs, make};
+use matching::menu::{FrozenPrice, Inputs, make};
 use matching::request::frozen::Frozen;
 use matching::support::Kind;
 use matching::wants::{Constraints, Wants, Wish};
@@ -41,6 +41,12 @@ async fn index_at(house: &House, version: i64) -> Index {
 
 fn uuids(names: &[String]) -> Vec<Uuid> {
     names.iter().map(|name| name.rsplit('/').next().unwrap().parse().unwrap()).collect()
+}
+
+fn frozen_price(told: &pb::FrozenPrice) -> FrozenPrice {
+    let offering = uuids(std::slice::from_ref(&told.offering))[0];
+    let price = format!("{:.0}", told.price * 1e6).parse().unwrap();
+    FrozenPrice { offering, price, shown: u32::try_from(told.shown).unwrap() }
 }
 
 /// The inputs as the menu shows them.
@@ -81,8 +87,24 @@ fn inputs(told: &pb::Inputs) -> Inputs {
         known_ulos: uuids(&told.known_ulos),
         said_no: uuids(&told.said_no),
         as_of_time: when::time("", told.as_of_time.as_ref()).unwrap().unwrap(),
-        prices: Vec::new(),
+        prices: told.prices.iter().map(frozen_price).collect(),
     }
+}
+
+/// Makes a menu again from what it shows and the history of `ulos`, and compares every byte.
+pub async fn can_be_made_again(house: &House, menu: &pb::Menu) {
+    let index = index_at(house, menu.index_version).await;
+    let again = make(&inputs(menu.inputs.as_ref().unwrap()), &index, &menu.rules_version, menu.seed).unwrap();
+    let kept = pb::Menu {
+        options: menu.options.clone(),
+        why_nots: menu.why_nots.clone(),
+        why_not_total: menu.why_not_total,
+        shortfall_reason: menu.shortfall_reason,
+        fitting_total: menu.fitting_total,
+        widenings: menu.widenings.clone(),
+        ..pb::Menu::default()
+    };
+    assert_eq!(made_to_wire(&again).encode_to_vec(), kept.encode_to_vec());
 }
 
 #[tokio::test]
@@ -110,18 +132,7 @@ async fn a_menu_is_made_again_from_the_history_byte_for_byte() {
     let menu = house.menu(&person, &request).await.unwrap().into_inner();
     assert!(menu.options.len() == 8 && menu.why_nots.len() >= 4);
 
-    let index = index_at(house, menu.index_version).await;
-    let again = make(&inputs(menu.inputs.as_ref().unwrap()), &index, &menu.rules_version, menu.seed).unwrap();
-    let kept = pb::Menu {
-        options: menu.options.clone(),
-        why_nots: menu.why_nots.clone(),
-        why_not_total: menu.why_not_total,
-        shortfall_reason: menu.shortfall_reason,
-        fitting_total: menu.fitting_total,
-        widenings: menu.widenings.clone(),
-        ..pb::Menu::default()
-    };
-    assert_eq!(made_to_wire(&again).encode_to_vec(), kept.encode_to_vec());
+    can_be_made_again(house, &menu).await;
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The SQL of choices, and of the work the saga has with them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use platform::db::changed;
 use platform::seal::Seals;
@@ -21,7 +23,6 @@ struct Row {
     kind: Kind,
     picks: Json<Vec<Pick>>,
     attempts: Json<Vec<Attempt>>,
-    queue_time: Option<DateTime<Utc>>,
     private: Option<Vec<u8>>,
     case_id: Option<Uuid>,
     state: State,
@@ -34,8 +35,8 @@ struct Row {
 /// The choice of that id.
 pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Choice>) -> Result<Choice, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
-                state, version, create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id, state, version,
+                create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where choice_id = $1",
     )
@@ -80,8 +81,8 @@ pub async fn list(
     page: &Page,
 ) -> Result<Vec<Choice>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
-                state, version, create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id, state, version,
+                create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where person_id = $1 and ($2::uuid is null or request_id = $2) and choice_id < $3
          order by choice_id desc limit $4",
@@ -108,14 +109,26 @@ pub async fn private_of(tx: &mut PgConnection, person: Id<Person>) -> Result<Vec
 
 /// The offerings that said no to a request, in order.
 pub async fn said_no(db: impl PgExecutor<'_>, request: Id<Request>) -> Result<Vec<Uuid>, Error> {
-    let attempts: Vec<Json<Vec<Attempt>>> =
-        sqlx::query_scalar("select attempts from choice where request_id = $1")
-            .bind(request.uuid())
-            .fetch_all(db)
-            .await?;
-    let mut offerings: Vec<Uuid> = attempts.iter().flat_map(|attempts| Choice::said_no(attempts)).collect();
+    let mut offerings = said_no_to(db, &[request.uuid()]).await?.remove(&request.uuid()).unwrap_or_default();
     offerings.sort_unstable();
     offerings.dedup();
+    Ok(offerings)
+}
+
+/// The offerings that said no to each of these requests; some perhaps more than once.
+pub async fn said_no_to(
+    db: impl PgExecutor<'_>,
+    requests: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Uuid>>, Error> {
+    let rows: Vec<(Uuid, Json<Vec<Attempt>>)> =
+        sqlx::query_as("select request_id, attempts from choice where request_id = any($1)")
+            .bind(requests)
+            .fetch_all(db)
+            .await?;
+    let mut offerings: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for (request, attempts) in rows {
+        offerings.entry(request).or_default().extend(Choice::said_no(&attempts));
+    }
     Ok(offerings)
 }
 
@@ -124,9 +137,8 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     let private = choice.seal(tx, seals).await?;
     sqlx::query(
         "insert into choice (choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id,
-                             queue_offering_id, queue_time, state, due_time, version, create_time,
-                             update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                             state, due_time, version, create_time, update_time)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(choice.id.uuid())
     .bind(choice.request.uuid())
@@ -137,8 +149,6 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(Json(&choice.attempts))
     .bind(private)
     .bind(choice.case.map(Id::uuid))
-    .bind(choice.queue_offering())
-    .bind(choice.queue_time)
     .bind(choice.state)
     .bind(choice.create_time)
     .bind(choice.version)
@@ -154,7 +164,7 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     let private = choice.seal(tx, seals).await?;
     let updated = sqlx::query(
         "update choice set attempts = $2, private = $3, case_id = $4, state = $5, due_time = $6, version = $7,
-                update_time = $8, queue_offering_id = $9, queue_time = $10
+                update_time = $8
          where choice_id = $1 and version = $7 - 1",
     )
     .bind(choice.id.uuid())
@@ -165,8 +175,6 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(choice.due(choice.update_time))
     .bind(choice.version)
     .bind(choice.update_time)
-    .bind(choice.queue_offering())
-    .bind(choice.queue_time)
     .execute(tx)
     .await?;
     changed(&updated)
@@ -250,11 +258,6 @@ pub async fn no_stray(db: impl PgExecutor<'_>, introduction: Id<Introduction>) -
 }
 
 impl Choice {
-    /// Where it waits for a place, or waited when it was stopped.
-    fn queue_offering(&self) -> Option<Uuid> {
-        self.queue_time.and_then(|_| self.picks.get(self.attempts.len())).map(|pick| pick.offering)
-    }
-
     async fn seal(&self, tx: &mut PgConnection, seals: &Seals) -> Result<Option<Vec<u8>>, Error> {
         if self.message.is_empty() {
             return Ok(None);
@@ -282,7 +285,6 @@ impl Row {
             picks: self.picks.0,
             message: private.message,
             attempts: self.attempts.0,
-            queue_time: self.queue_time,
             case: self.case_id.map(Id::from_uuid),
             state: self.state,
             version: self.version,

@@ -1,12 +1,16 @@
 //! What the index knows of one offering and of the organisation behind it: what rules and factors ask, and no more.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use reference::checked::FRESH_DAYS;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::place::Point;
 use super::sets::{Access, Councils};
 use crate::support::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, Tie, Verdict, WhoFor};
+
+/// Openings stated longer ago than this are not known any more.
+const OPENINGS_WITHIN_DAYS: i64 = 60;
 
 /// One offering that is not closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,7 +77,22 @@ pub struct Ulo {
     pub user_led: Verdict,
 }
 
+impl Offering {
+    /// How many could start now, when that was said lately.
+    pub fn openings_at(&self, now: DateTime<Utc>) -> Option<i32> {
+        let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
+        let stated = self.openings_time.is_some_and(|stated| stated >= lately);
+        self.openings.filter(|_| stated)
+    }
+}
+
 impl Ulo {
+    /// Whether somebody outside it checked its entry lately.
+    pub fn is_checked(&self, now: DateTime<Utc>) -> bool {
+        let fresh = now - TimeDelta::days(FRESH_DAYS);
+        self.verify_time.is_some_and(|checked| checked >= fresh)
+    }
+
     /// From when its check counts: the last one or, when there was none yet, the day it was listed.
     pub fn counts_from(&self) -> Option<DateTime<Utc>> {
         self.verify_time.or(self.listed_time)

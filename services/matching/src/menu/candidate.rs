@@ -1,14 +1,13 @@
 //! One option before one person: what rules, factors and flags ask of the two together. The person's own wishes and
 //! limits are not in here, for the search for the smallest change varies them.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use reference::access;
-use reference::checked::FRESH_DAYS;
 use uuid::Uuid;
 
 use super::edition::Edition;
 use super::order::Sorts;
-use super::{Inputs, Price};
+use super::{FrozenPrice, Inputs};
 use crate::index::facts::{Offering, Peers, Ulo};
 use crate::index::place::Point;
 use crate::index::sets::{Access, council_number};
@@ -36,7 +35,7 @@ pub struct Asker<'a> {
     /// When they ask for a menu.
     pub as_of_time: DateTime<Utc>,
     /// What openings are worth to others, by offering.
-    pub prices: &'a [Price],
+    pub prices: &'a [FrozenPrice],
     /// The rules their menu is made by.
     pub edition: &'static Edition,
 }
@@ -65,7 +64,7 @@ impl<'a> Asker<'a> {
         entries.into_iter().map(|entry| Candidate::new(self, entry, seed)).collect()
     }
 
-    fn price(&self, offering: Uuid) -> Option<&Price> {
+    fn price(&self, offering: Uuid) -> Option<&FrozenPrice> {
         let found = self.prices.binary_search_by_key(&offering, |price| price.offering);
         found.ok().map(|found| &self.prices[found])
     }
@@ -157,8 +156,7 @@ impl<'a> Candidate<'a> {
 
     /// Whether somebody outside the organisation checked its entry lately.
     pub fn is_checked(&self, now: DateTime<Utc>) -> bool {
-        let fresh = now - TimeDelta::days(FRESH_DAYS);
-        self.ulo.verify_time.is_some_and(|checked| checked >= fresh)
+        self.ulo.is_checked(now)
     }
 
     /// Whether it is given in that language.

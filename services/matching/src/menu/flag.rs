@@ -1,14 +1,11 @@
 //! Flags: what the person should know before choosing. Never hidden, never a reason to leave an option out.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Asker, Asking, Candidate};
 use crate::index::sets::Access;
 use crate::support::{DeliveryMode, Tie};
-
-/// Openings stated longer ago than this are not known any more.
-pub(crate) const OPENINGS_WITHIN_DAYS: i64 = 60;
 
 platform::words! {
     /// Sorts of flag: ties of interest first, then what is not known.
@@ -95,9 +92,7 @@ fn sorted(access: Access, asker: &Asker<'_>, which: impl Fn(&str) -> bool) -> Ve
 impl Candidate<'_> {
     /// How many could start now, when that was said lately.
     pub fn openings(&self, now: DateTime<Utc>) -> Option<i32> {
-        let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
-        let stated = self.offering.openings_time.is_some_and(|stated| stated >= lately);
-        self.offering.openings.filter(|_| stated)
+        self.offering.openings_at(now)
     }
 
     /// Whether it is given by phone, by video or in writing only.

@@ -11,8 +11,9 @@ use proto::matching::v1 as pb;
 use tonic::{Response, Status};
 
 use super::wire::{to_wire, told};
-use super::{Inputs, Menu, Prices, store};
+use super::{Inputs, Menu, store};
 use crate::index::keep::Kept;
+use crate::price::latest::Latest;
 use crate::request::Request;
 use crate::{Action, choice, request, supporter};
 
@@ -20,13 +21,12 @@ use crate::{Action, choice, request, supporter};
 pub struct Rpc {
     deps: Deps,
     index: Arc<Kept>,
-    /// Nothing until a night's work fills it.
-    prices: Prices,
+    prices: Arc<Latest>,
 }
 
 impl Rpc {
-    pub(crate) fn new(deps: &Deps, index: &Arc<Kept>) -> Self {
-        Self { deps: deps.clone(), index: index.clone(), prices: Prices::new() }
+    pub(crate) fn new(deps: &Deps, index: &Arc<Kept>, prices: &Arc<Latest>) -> Self {
+        Self { deps: deps.clone(), index: index.clone(), prices: prices.clone() }
     }
 
     /// Makes the menu of an open request and notes whether there is anything to choose from.
@@ -42,7 +42,8 @@ impl Rpc {
             prices: Vec::new(),
         };
         let seed = u64::from_le_bytes(seal::random()?);
-        let menu = self.index.read(|index| Menu::new(id, &request, inputs, index, &self.prices, seed))??;
+        let prices = self.prices.prices();
+        let menu = self.index.read(|index| Menu::new(id, &request, inputs, index, &prices, seed))??;
         let key = self.deps.seals.key(tx, request.person().uuid()).await?;
         store::insert(tx, &key, &menu).await?;
         event::append(tx, &change("menu.created", &menu)).await?;

@@ -1,5 +1,7 @@
 //! The SQL of menus.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use platform::db::changed;
 use platform::seal::{Seals, SubjectKey};
@@ -50,6 +52,39 @@ pub async fn newest(db: impl PgExecutor<'_>, request: Id<Request>) -> Result<Opt
             .fetch_optional(db)
             .await?;
     Ok(id.map(Id::from_uuid))
+}
+
+/// What the newest menu of each of these requests says.
+pub async fn newest_of(db: impl PgExecutor<'_>, requests: &[Uuid]) -> Result<HashMap<Uuid, Made>, Error> {
+    let rows: Vec<(Uuid, Json<Made>)> = sqlx::query_as(
+        "select distinct on (request_id) request_id, made from menu
+         where request_id = any($1)
+         order by request_id, menu_id desc",
+    )
+    .bind(requests)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(request, made)| (request, made.0)).collect())
+}
+
+/// Some of the menus made since a time, those after an id: which offerings each showed.
+pub async fn shown(
+    db: impl PgExecutor<'_>,
+    since: DateTime<Utc>,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<(Uuid, Vec<Uuid>)>, Error> {
+    let rows: Vec<(Uuid, Json<Vec<Uuid>>)> = sqlx::query_as(
+        "select menu_id, jsonb_path_query_array(made, '$.options[*].offering') from menu
+         where create_time >= $1 and menu_id > $2
+         order by menu_id limit $3",
+    )
+    .bind(since)
+    .bind(after)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(menu, offerings)| (menu, offerings.0)).collect())
 }
 
 /// Which menus to list, combined by "and".

@@ -6,8 +6,8 @@ use proto::matching::v1 as pb;
 use uuid::Uuid;
 
 use super::{
-    Change, Contribution, Fact, Flag, FlagKind, Inputs, Made, Menu, MenuOption, Price, Rule, ShortfallReason,
-    WhyNot, Widening,
+    Change, Contribution, Fact, Flag, FlagKind, FrozenPrice, Inputs, Made, Menu, MenuOption, Rule,
+    ShortfallReason, WhyNot, Widening,
 };
 use crate::names::{Offering, Ulo};
 use crate::request::wire::{constraints_to_wire, frozen_to_wire, wishes_to_wire};
@@ -99,8 +99,8 @@ fn inputs_to_wire(inputs: &Inputs) -> pb::Inputs {
     }
 }
 
-fn price_to_wire(price: &Price) -> pb::Price {
-    pb::Price {
+fn price_to_wire(price: &FrozenPrice) -> pb::FrozenPrice {
+    pb::FrozenPrice {
         offering: offering_name(price.offering),
         price: f64::from(price.price) / MILLION,
         shown: i32::try_from(price.shown).unwrap_or(i32::MAX),

@@ -93,6 +93,27 @@ pub async fn list(
     rows.into_iter().map(|row| row.open(seals)).collect()
 }
 
+/// Some of the requests that wait, those after an id.
+pub async fn waiting(
+    db: impl PgExecutor<'_>,
+    seals: &Seals,
+    after: Uuid,
+    limit: i64,
+) -> Result<Vec<Request>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select request_id, person_id, wants, private, ask_time, choose_time, place_time, close_time, case_id,
+                ulo_id, state, version, create_time, update_time, wrapped
+         from request left join seal_key on subject = person_id
+         where state in ('asked', 'chosen', 'unmet') and request_id > $1
+         order by request_id limit $2",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.open(seals)).collect()
+}
+
 /// Every request of a person.
 pub async fn all_of(tx: &mut PgConnection, person: Id<Person>) -> Result<Vec<Id<Request>>, Error> {
     let ids: Vec<Uuid> =

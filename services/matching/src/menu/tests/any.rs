@@ -12,7 +12,7 @@ use crate::index::Index;
 use crate::index::facts::Offering;
 use crate::index::place::Point;
 use crate::index::sets::{Access, Councils};
-use crate::menu::{Inputs, Price};
+use crate::menu::{FrozenPrice, Inputs};
 use crate::support::{DeliveryMode, Factor, Kind, PeerSupportModel, PriceBasis, Tie, Verdict, WhoFor};
 use crate::wants::{Constraints, Wants, Wish};
 
@@ -138,7 +138,7 @@ prop_compose! {
         inputs.said_no = said_no.into_iter().map(offering_id).collect();
         let numbered = prices.into_iter().zip(1..);
         inputs.prices =
-            numbered.map(|((price, shown), number)| Price { offering: offering_id(number), price, shown }).collect();
+            numbered.map(|((price, shown), number)| FrozenPrice { offering: offering_id(number), price, shown }).collect();
         inputs
     }
 }

@@ -7,7 +7,7 @@ use super::any::{any_inputs, any_offerings, built};
 use super::world::{an_offering, index, index_with, inputs, menu, offering_id, peers, ulo_id, wants, wish};
 use crate::index::facts::Offering;
 use crate::index::sets::Councils;
-use crate::menu::{Inputs, Made, MenuOption, Price, RULES_VERSION, Rule, make};
+use crate::menu::{FrozenPrice, Inputs, Made, MenuOption, RULES_VERSION, Rule, make};
 use crate::support::{Factor, Tie, Verdict};
 
 /// As near as counts as equal for these wishes, in millionths.
@@ -15,8 +15,8 @@ fn nearly(inputs: &Inputs) -> u32 {
     20_000 * inputs.wants.weights().iter().sum::<u32>()
 }
 
-fn price(number: u128, price: u32, shown: u32) -> Price {
-    Price { offering: offering_id(number), price, shown }
+fn price(number: u128, price: u32, shown: u32) -> FrozenPrice {
+    FrozenPrice { offering: offering_id(number), price, shown }
 }
 
 fn waiting(number: u128, days: u32) -> Offering {
