@@ -4,6 +4,7 @@ mod choice;
 mod erasure;
 mod menu;
 mod price;
+mod queue;
 mod replay;
 mod request;
 mod request_life;

@@ -11,6 +11,7 @@ use proto::matching::v1 as pb;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::prices_client::PricesClient;
+use proto::matching::v1::queues_client::QueuesClient;
 use proto::matching::v1::requests_client::RequestsClient;
 use proto::ulos::v1 as ulos;
 use reference::council;
@@ -174,7 +175,7 @@ impl Menu {
             menu: self.menu.name.clone(),
             ..pb::Choice::default()
         };
-        pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id() }
+        pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id(), ahead_told: 0 }
     }
 
     /// Chooses the first so many options; gives the choice once the first of them is waiting for an answer.
@@ -241,6 +242,11 @@ impl House {
     /// `alongside.matching.v1.Menus`.
     pub fn menus(&self) -> MenusClient<Rpc> {
         MenusClient::new(self.channel("matching"))
+    }
+
+    /// `alongside.matching.v1.Queues`.
+    pub fn queues(&self) -> QueuesClient<Rpc> {
+        QueuesClient::new(self.channel("matching"))
     }
 
     /// `alongside.matching.v1.Choices`.

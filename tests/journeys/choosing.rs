@@ -83,3 +83,33 @@ async fn whom_the_person_rules_out_is_not_proposed_and_sees_nothing() {
         .await
         .says(&["You have taken them on", "Alex Example"]);
 }
+
+#[tokio::test]
+async fn whoever_comes_second_is_told_how_many_are_before_them_and_is_asked_for_in_turn() {
+    let house = House::shared().await;
+    let site = house.site().await;
+    let town = Town::unknown(house, 1, |offering| offering.openings = Some(1)).await;
+    town.is_known(house).await;
+    let (first, second) = (Menu::in_town(house, &town).await, Menu::in_town(house, &town).await);
+    let mut sam = Browser::of(&site, &second.person, "Sam Example").await;
+    let path = format!("/home/{}/choose?kind=1&pick={}", second.menu.name, second.option(0));
+    let free = sam.open(&path).await;
+    free.never_says(&["before you"]);
+    let held = first.choose(house, 1).await;
+    let menu = sam.open(&format!("/home/{}", second.menu.name)).await;
+    menu.says(&["1 person is before you for the 1 place there is."]).never_says(&["Avery"]);
+
+    // Somebody came between the page and the button: nobody waits without knowing it.
+    let told = sam.submit(&free, "", &AGREED).await;
+    told.says(&["Somebody has just chosen the same", "1 person is before you for the 1 place there is."]);
+    let waits = sam.submit(&told, "", &AGREED).await;
+    waits.says(&["is held just now. You are waiting for one.", "1 person is before you", "Stop asking"]);
+    let mut avery = Browser::of(&site, &first.person, "Avery Example").await;
+    let holds = avery.open(&format!("/home/{}", held.name)).await;
+    holds.says(&["One of their places is held for you until they answer."]);
+
+    first.decline(house, &town, &held).await;
+    let choice = waits.path.trim_start_matches("/home/").to_owned();
+    second.once(house, &choice, |choice| !choice.current_introduction.is_empty()).await;
+    sam.open(&waits.path).await.says(&["We have asked", "One of their places is held for you"]);
+}

@@ -11,7 +11,7 @@ use prost_types::{
 const NEITHER: [&str; 4] = ["Follow", "FindCouncil", "SuggestBuddies", "SuggestHelped"];
 /// Reference data that never changes while running has no times and no etag.
 const WITHOUT_ETAG: &[&str] =
-    &["DirectoryEntry", "MappingStudy", "Maturity", "Proposal", "Council", "Instrument", "Link"];
+    &["DirectoryEntry", "MappingStudy", "Maturity", "Proposal", "Queue", "Council", "Instrument", "Link"];
 
 /// Our own files.
 pub fn files() -> Vec<FileDescriptorProto> {

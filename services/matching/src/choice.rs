@@ -5,6 +5,7 @@
 
 pub(crate) mod deadline;
 pub(crate) mod introductions;
+mod places;
 pub(crate) mod rpc;
 pub(crate) mod saga;
 pub(crate) mod settle;
@@ -132,6 +133,8 @@ pub struct Choice {
     picks: Vec<Pick>,
     message: String,
     attempts: Vec<Attempt>,
+    /// Since when it waits for a place at the next pick.
+    queue_time: Option<DateTime<Utc>>,
     case: Option<Id<Case>>,
     state: State,
     version: i64,
@@ -182,6 +185,7 @@ impl Choice {
             picks,
             message: details.message,
             attempts: Vec::new(),
+            queue_time: None,
             case: None,
             state,
             version: 1,
@@ -286,8 +290,9 @@ impl Choice {
     /// the news never came.
     pub fn due(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         let waiting = self.attempts.iter().find(|attempt| attempt.outcome == Outcome::Waiting);
-        let Some(waiting) = waiting else { return now };
-        let seldom = ((now - waiting.offer_time) / 4).clamp(SOONEST_LOOK, LATEST_LOOK);
+        let seldom = |since: DateTime<Utc>| ((now - since) / 4).clamp(SOONEST_LOOK, LATEST_LOOK);
+        let Some(waiting) = waiting else { return self.queue_time.map_or(now, |since| now + seldom(since)) };
+        let seldom = seldom(waiting.offer_time);
         let ended = waiting.expire_time.map_or(now + seldom, |expire| expire + TimeDelta::seconds(2));
         if ended > now { ended.min(now + seldom) } else { now + SOONEST_LOOK }
     }
@@ -318,6 +323,10 @@ impl Choice {
     }
 
     fn touch(&mut self, now: DateTime<Utc>) {
+        // Whoever stopped waiting may still ask what the place went by.
+        if self.next().is_none() && self.state != State::Stopped {
+            self.queue_time = None;
+        }
         self.version += 1;
         self.update_time = now;
     }

@@ -1,7 +1,7 @@
 //! Asking, the explained menu, the person's choice, hold and offer.
 //!
-//! Keeps: request, menu, choice, price. Calls `people` with the caller's own token, `brokers` in its own name; follows
-//! `people`, `ulos` and `brokers`.
+//! Keeps: request, menu, choice, price, the places of offerings that choices hold or wait for. Calls `people` with the
+//! caller's own token, `brokers` in its own name; follows `people`, `ulos` and `brokers`.
 //! Promises: a menu is a pure function of what is kept with it and can be made again; a request is placed if and only if
 //! a case answers it, and settles within a minute of any crash; the person can stop at any time; a price is what one more
 //! opening would save, proved, and tells of no one.
@@ -15,6 +15,7 @@ pub mod menu;
 pub mod names;
 mod policy;
 pub mod price;
+pub mod queue;
 pub mod request;
 pub mod support;
 mod supporter;
@@ -28,6 +29,7 @@ use platform::{Deps, MAX_MESSAGE};
 use proto::matching::v1::choices_server::ChoicesServer;
 use proto::matching::v1::menus_server::MenusServer;
 use proto::matching::v1::prices_server::PricesServer;
+use proto::matching::v1::queues_server::QueuesServer;
 use proto::matching::v1::requests_server::RequestsServer;
 use sqlx::migrate::Migrator;
 use tokio::sync::Notify;
@@ -76,11 +78,13 @@ impl Service {
     pub fn add_to(&self, routes: Routes) -> Routes {
         let requests = RequestsServer::new(request::rpc::Rpc::new(&self.deps, &self.calls));
         let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index, &self.prices));
+        let queues = QueuesServer::new(queue::rpc::Rpc::new(&self.deps));
         let choices = ChoicesServer::new(choice::rpc::Rpc::new(&self.deps, &self.calls, &self.wake));
         let prices = PricesServer::new(price::rpc::Rpc::new(&self.deps));
         routes
             .add_service(requests.max_decoding_message_size(MAX_MESSAGE))
             .add_service(menus.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(queues.max_decoding_message_size(MAX_MESSAGE))
             .add_service(choices.max_decoding_message_size(MAX_MESSAGE))
             .add_service(prices.max_decoding_message_size(MAX_MESSAGE))
     }

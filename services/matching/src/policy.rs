@@ -6,6 +6,7 @@ platform::actions! {
     "alongside.matching.v1":
     Requests { CreateRequest, GetRequest, ListRequests, UpdateRequest, AskRequest, WithdrawRequest }
     Menus { CreateMenu, GetMenu, ListMenus }
+    Queues { GetQueue }
     Choices { CreateChoice, GetChoice, ListChoices, StopChoice }
     Prices { ListPrices }
 }
@@ -41,6 +42,7 @@ impl platform::action::Action for Action {
             | Self::ListRequests
             | Self::GetMenu
             | Self::ListMenus
+            | Self::GetQueue
             | Self::GetChoice
             | Self::ListChoices => match role {
                 Role::Person => relation == Relation::Own,

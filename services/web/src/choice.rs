@@ -15,6 +15,7 @@ use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
 use crate::parts::Steps;
+use crate::queue;
 use crate::read;
 use crate::said;
 use crate::site::Site;
@@ -37,6 +38,8 @@ struct Show {
     steps: Steps,
     /// Who comes next if that one says no.
     waiting: Vec<String>,
+    /// How many people are before them, or that a place is held; what the last place went by.
+    queue: Vec<Text>,
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -47,6 +50,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let content = Show {
         form: Form::editing(&choice.etag),
         now: now(&choice, &names),
+        queue: queue(&visit, &choice).await?,
         steps: steps(&choice, &names, &notes),
         waiting: waiting(&choice, &names),
         choice,
@@ -64,6 +68,28 @@ pub(crate) async fn names(visit: &Visit, choice: &pb::Choice) -> Result<HashMap<
         names.insert(pick.clone(), format!("{} ({ulo})", offering.display_name));
     }
     Ok(names)
+}
+
+/// How the choice stands where places are counted.
+async fn queue(visit: &Visit, choice: &pb::Choice) -> Result<Vec<Text>, Failure> {
+    let Some(pick) = asked(choice) else { return Ok(Vec::new()) };
+    let found = queue::of(visit, pick).await?;
+    let said = found.map_or_else(Vec::new, |found| match choice.state() {
+        State::Offering => vec![queue::own(&found), queue::cutoff(&found)],
+        _ => vec![queue::cutoff(&found)],
+    });
+    Ok(said.into_iter().filter(|said| !said.is_empty()).collect())
+}
+
+/// The pick that is asked, or that it waits for, or waited for when it was stopped.
+fn asked(choice: &pb::Choice) -> Option<&String> {
+    let place = match (choice.state(), choice.current_pick) {
+        (State::Offering, 0) => choice.attempts.len(),
+        (State::Stopped, _) if choice.queue_time.is_some() => choice.attempts.len(),
+        (State::Offering, current) => usize::try_from(current - 1).ok()?,
+        _ => return None,
+    };
+    choice.picks.get(place)
 }
 
 /// What those who said no wrote, by the introduction.
@@ -87,6 +113,10 @@ pub(crate) fn now(choice: &pb::Choice, names: &HashMap<String, String>) -> Text 
         (State::Offering, Some(attempt)) => text("choice-now-waiting")
             .with("name", name(names, &attempt.offering))
             .with("day", day(attempt.expire_time.as_ref())),
+        (State::Offering, None) if choice.queue_time.is_some() => {
+            let pick = asked(choice).map(String::as_str).unwrap_or_default();
+            text("choice-now-queue").with("name", name(names, pick))
+        }
         (State::Offering, None) => text("choice-now-offering"),
         (State::Placed, _) => text("choice-now-placed"),
         (State::Exhausted, _) => text("choice-now-exhausted"),

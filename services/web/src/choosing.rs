@@ -4,6 +4,8 @@ mod picks;
 mod sharing;
 mod wishes;
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::Path;
@@ -11,6 +13,7 @@ use axum::response::Response;
 use axum::routing::get;
 use platform::Error;
 use proto::matching::v1 as pb;
+use proto::matching::v1::Queue;
 use proto::matching::v1::choice::Kind;
 
 use crate::asked::Asked;
@@ -18,11 +21,13 @@ use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
 use crate::page::query;
+use crate::queue;
+use crate::refusal;
 use crate::said;
 use crate::site::Site;
 use crate::view::View;
 use crate::visit::Visit;
-use crate::words::text;
+use crate::words::{Text, text};
 use picks::Pick;
 use wishes::Wishes;
 
@@ -44,6 +49,25 @@ struct Choose {
     kind: Kind,
     picks: Vec<Pick>,
     wishes: Wishes,
+    queues: HashMap<String, Queue>,
+}
+
+impl Choose {
+    /// How many people are before this one at a pick; empty while a place is free.
+    fn before(&self, offering: &str) -> Text {
+        queue::before_choosing(self.queues.get(offering))
+    }
+
+    /// Whether people are before this one at any of them.
+    fn waits(&self) -> bool {
+        self.picks.iter().any(|pick| !self.before(&pick.offering).is_empty())
+    }
+
+    /// How many are before this one at the first pick: told here, so that nobody comes between unnoticed.
+    fn ahead(&self) -> i32 {
+        let first = self.picks.first().and_then(|pick| self.queues.get(&pick.offering));
+        first.map_or(0, |queue| queue.ahead)
+    }
 }
 
 #[derive(Template)]
@@ -75,8 +99,9 @@ async fn show(visit: &Visit, menu: &pb::Menu, form: Form) -> Result<Response, Fa
     }
     let wishes = Wishes::of(visit, &picks).await?;
     let form = wishes.fill(form, &mine::request(visit, &menu.request).await?);
+    let queues = queue::of_all(visit, picks.iter().map(|pick| &pick.offering)).await?;
     let page = visit.page(text(title(kind))).back(format!("/home/{}", menu.name)).asking(&form);
-    page.show(&Choose { form, kind, picks, wishes })
+    page.show(&Choose { form, kind, picks, wishes, queues })
 }
 
 fn title(kind: Kind) -> &'static str {
@@ -116,12 +141,16 @@ async fn choose(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<
     };
     match create(&visit, choice, &form).await {
         Ok(choice) => Ok(visit.go_saying(&format!("/home/{}", choice.name), "choosing-asked")),
-        Err(error) => show(&visit, &menu, form.again(error)?).await,
+        Err(error) => show(&visit, &menu, refusal::retry(form, error)?).await,
     }
 }
 
 async fn create(visit: &Visit, choice: pb::Choice, form: &Form) -> Result<pb::Choice, Error> {
-    let message = pb::CreateChoiceRequest { choice: Some(choice), request_id: form.request_id().to_owned() };
+    let message = pb::CreateChoiceRequest {
+        choice: Some(choice),
+        request_id: form.request_id().to_owned(),
+        ahead_told: form.value("ahead_told").parse().unwrap_or_default(),
+    };
     Ok(visit.services().choices().create_choice(visit.ask(message)?).await?.into_inner())
 }
 

@@ -22,6 +22,7 @@ use crate::asking;
 use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
+use crate::queue;
 use crate::read;
 use crate::said;
 use crate::site::Site;
@@ -75,8 +76,10 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let records = Records::of(&visit, &menu).await?;
     let weekly = budget::weekly(&mine::current_budgets(&visit, &request.person).await.unwrap_or_default());
     let mut cards = Vec::new();
+    let queues = queue::of_all(&visit, menu.options.iter().map(|option| &option.offering)).await?;
     for option in &menu.options {
-        cards.extend(card::card(&visit, option, &records, weekly).await?);
+        let queue = queue::before_choosing(queues.get(&option.offering));
+        cards.extend(card::card(&visit, option, &records, weekly).await?.map(|card| Card { queue, ..card }));
     }
     let more = cards.split_off(cards.len().min(AT_FIRST));
     let others = menu.why_nots.iter().filter_map(|not| left::left(not, &records));

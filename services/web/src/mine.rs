@@ -58,6 +58,8 @@ one! {
     request: requests get_request matching::GetRequestRequest => Request;
     /// One menu.
     menu: menus get_menu matching::GetMenuRequest => Menu;
+    /// How the places of one offering stand.
+    queue: queues get_queue matching::GetQueueRequest => Queue;
     /// One choice.
     choice: choices get_choice matching::GetChoiceRequest => Choice;
     /// One case with its history.

@@ -78,6 +78,7 @@ async fn everything_wrong_is_said_at_once() {
     let wrong = pb::CreateChoiceRequest {
         choice: Some(pb::Choice { message: "\u{7}".into(), ..pb::Choice::default() }),
         request_id: String::new(),
+        ahead_told: 0,
     };
     invalid(
         make(house, &scene.person, &wrong).await,

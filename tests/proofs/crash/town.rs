@@ -123,7 +123,11 @@ impl Town {
             picks: vec![asked.menu.options[0].offering.clone()],
             ..Default::default()
         };
-        let message = matching_pb::CreateChoiceRequest { choice: Some(choice), request_id: id.to_owned() };
+        let message = matching_pb::CreateChoiceRequest {
+            choice: Some(choice),
+            request_id: id.to_owned(),
+            ahead_told: 0,
+        };
         ChoicesClient::new(process.wire.clone()).create_choice(house.ask(&asked.person, message)).await?;
         Ok(())
     }

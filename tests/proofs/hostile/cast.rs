@@ -81,7 +81,7 @@ const FIELDS: &[(&str, &str)] = &[
 const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances", "ListActivities"];
 /// What a person reads of their own; the rest is read by the manager.
 const OF_PERSON: &[&str] =
-    &["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Choice", "Review"];
+    &["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Queue", "Choice", "Review"];
 
 /// Someone who asks, who acts for them, and those who work for them. Shared by its clones.
 #[derive(Clone)]
@@ -310,6 +310,10 @@ impl Cast {
             "Distinction" => house.told_apart(&[COUNCIL]).await.name,
             "Claim" => a_claim(&scene.ulo).create(house).await.name,
             "Introduction" => scene.introduction().offer(house).await.name,
+            "Queue" => {
+                let menu = asking::menu(house, self.person()).await;
+                menu.option(0).replacen("offerings/", "queues/", 1)
+            }
             "Proposal" => {
                 scene.introduction().offer(house).await.name.replacen("introductions/", "proposals/", 1)
             }

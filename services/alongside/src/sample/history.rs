@@ -76,6 +76,7 @@ async fn offered(england: &England, journeys: &[Journey]) -> Result<(), Error> {
             let read = read.into_inner();
             let passed_on =
                 read.state() != matching_pb::choice::State::Offering || !read.current_introduction.is_empty();
+            let passed_on = passed_on || read.queue_time.is_some();
             if passed_on || began.elapsed() > PATIENCE {
                 break;
             }

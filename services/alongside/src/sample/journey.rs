@@ -112,7 +112,12 @@ impl Journey {
             self.agree(england, &someone, ulo.unwrap_or_default()).await?;
         }
         let none = choice.picks.is_empty();
-        let message = matching_pb::CreateChoiceRequest { choice: Some(choice), request_id: id() };
+        let message = matching_pb::CreateChoiceRequest {
+            choice: Some(choice),
+            request_id: id(),
+            // They are told, and choose all the same.
+            ahead_told: i32::MAX,
+        };
         let choice = england.services.choices().create_choice(england.ask(&someone.token, message)?).await?;
         if !none {
             self.now = Now::Choosing(choice.into_inner().name);

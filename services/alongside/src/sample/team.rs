@@ -7,6 +7,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use platform::{Caller, Error, Role};
 use proto::brokers::v1 as pb;
 use proto::ulos::v1::offering::Kind;
+use reference::broker::SKILLS;
 
 use super::organisations::{Organisation, id};
 use super::{AT_ONCE, England, names};
@@ -80,7 +81,7 @@ async fn member(england: &England, number: usize, organisation: &Organisation) -
     use pb::broker::WayOfWorking;
     let mut dice = england.dice("broker", number);
     let ways = [WayOfWorking::HomeVisits, WayOfWorking::Phone, WayOfWorking::Video, WayOfWorking::Unhurried];
-    let broker = pb::Broker {
+    let mut broker = pb::Broker {
         display_name: names::person(&mut dice),
         languages: vec!["en".into()],
         ways_of_working: ways.into_iter().filter(|_| dice.percent(60)).map(Into::into).collect(),
@@ -89,6 +90,7 @@ async fn member(england: &England, number: usize, organisation: &Organisation) -
         ulo: organisation.name.clone(),
         ..Default::default()
     };
+    broker.skills = SKILLS.iter().filter(|_| dice.percent(15)).map(|skill| (*skill).to_owned()).collect();
     let request = pb::CreateBrokerRequest { broker: Some(broker), request_id: id() };
     let broker = england.services.brokers().create_broker(england.operate(request)?).await?.into_inner();
     Ok(Member { name: broker.name, ulo: organisation.name.clone(), open: Mutex::new(0) })

@@ -14,6 +14,7 @@ use tonic::{Response, Status};
 use super::wire::{parse, to_wire};
 use super::{Choice, Details, State, settle, stop, store};
 use crate::menu::{self, Menu};
+use crate::queue;
 use crate::request::{self, Request};
 use crate::{Action, Calls, crash_point, supporter};
 
@@ -36,7 +37,7 @@ impl Rpc {
         id: Id<Choice>,
         details: Details,
         mut request: Request,
-        menu: Id<Menu>,
+        (menu, ahead_told): (Id<Menu>, i64),
     ) -> Result<Choice, Error> {
         request.open()?;
         if menu::store::newest(&mut **tx, request.id()).await? != Some(menu) {
@@ -48,10 +49,22 @@ impl Rpc {
         }
         let now = self.deps.clock.now();
         let seen = menu::store::get(&mut **tx, &self.deps.seals, menu).await?;
-        let choice = Choice::new(id, details, &request, (menu, &seen), now)?;
+        let mut choice = Choice::new(id, details, &request, (menu, &seen), now)?;
         request.choose(choice.state == State::NoneWanted, now)?;
         store::insert(tx, &self.deps.seals, &choice).await?;
+        let queue = queue::places::enter(tx, &choice, now).await?;
         event::append(tx, &settle::change("choice.created", &choice)).await?;
+        if let Some(queue) = queue {
+            if queue.ahead() > ahead_told {
+                return Err(Error::refused(
+                    "OPENINGS_HELD",
+                    "more people are before you than you were told: look how many, and choose again",
+                ));
+            }
+            if choice.wait(now) {
+                settle::save(tx, &self.deps, &choice, choice.state).await?;
+            }
+        }
         let kind = if choice.state == State::NoneWanted { "request.closed" } else { "request.chosen" };
         settle::keep(tx, &self.deps, &request, kind).await?;
         Ok(choice)
@@ -72,6 +85,8 @@ impl pb::choices_server::Choices for Rpc {
         let of = violations.keep(Id::parse("choice.request", &sent.request));
         let menu = violations.keep(Id::parse("choice.menu", &sent.menu));
         let details = parse(&sent, &mut violations);
+        let ahead_told = i64::from(request.ahead_told);
+        violations.check(ahead_told >= 0, "ahead_told", "give how many people were said to be before, or 0");
         let details = violations.finish(details)?;
 
         let mut tx = self.deps.db.begin().await?;
@@ -83,7 +98,7 @@ impl pb::choices_server::Choices for Rpc {
             let choice = store::get(&mut *tx, &self.deps.seals, Id::from_uuid(made)).await?;
             return Ok(Response::new(to_wire(&choice)));
         }
-        let choice = self.make(&mut tx, id, details, request, menu).await?;
+        let choice = self.make(&mut tx, id, details, request, (menu, ahead_told)).await?;
         crash_point!("before_choice_is_kept");
         tx.commit().await?;
         crash_point!("after_choice_is_kept");

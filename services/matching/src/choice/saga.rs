@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 
 use super::{Choice, State, introductions, settle, store};
 use crate::names::Introduction;
-use crate::{Calls, crash_point, request};
+use crate::{Calls, crash_point, queue, request};
 
 /// How often to see what is due.
 const EVERY: Duration = Duration::from_secs(1);
@@ -111,6 +111,12 @@ impl Saga {
     /// Offers the next pick.
     async fn offer(&self, choice: Choice) -> Result<Choice, Error> {
         let Some(next) = choice.next() else { return Ok(choice) };
+        let (choice, waits) = self.enter(choice).await?;
+        if waits {
+            let due = choice.due(self.deps.clock.now());
+            store::look_again(self.deps.db.pool(), &choice, due).await?;
+            return Ok(choice);
+        }
         if introductions::expire_time(&choice) - self.deps.clock.now() < LEAST_TIME {
             return self.renew(choice).await;
         }
@@ -134,6 +140,23 @@ impl Saga {
         tx.commit().await?;
         crash_point!("after_offer_is_kept");
         Ok(settled.unwrap_or(choice))
+    }
+
+    /// Takes a place for the next pick where places are counted. Says whether the choice has to wait for one.
+    async fn enter(&self, choice: Choice) -> Result<(Choice, bool), Error> {
+        let now = self.deps.clock.now();
+        let mut tx = self.deps.db.begin().await?;
+        request::store::hold(&mut tx, &self.deps.seals, choice.request).await?;
+        let seen = choice.version;
+        let mut choice = store::get(&mut *tx, &self.deps.seals, choice.id).await?;
+        choice.still(seen)?;
+        let waits = queue::places::enter(&mut tx, &choice, now).await?.is_some();
+        let changed = if waits { choice.wait(now) } else { choice.wait_no_more(now) };
+        if changed {
+            settle::save(&mut tx, &self.deps, &choice, choice.state).await?;
+        }
+        tx.commit().await?;
+        Ok((choice, waits))
     }
 
     /// Goes on to the next pick without an introduction.

@@ -10,6 +10,7 @@ use sqlx::PgConnection;
 
 use super::{Choice, Outcome, State, Truth, store, wire};
 use crate::names::{Case, Ulo};
+use crate::queue;
 use crate::request::{self, Request};
 
 /// Takes in how an introduction stands. Gives the choice as it then is; nothing when it is none of ours.
@@ -106,6 +107,7 @@ pub(crate) async fn save(
     before: State,
 ) -> Result<(), Error> {
     store::update(tx, &deps.seals, choice).await?;
+    queue::places::follow(tx, choice, deps.clock.now()).await?;
     let kind = if choice.state == before { "choice.updated" } else { choice.news() };
     event::append(tx, &change(kind, choice)).await
 }

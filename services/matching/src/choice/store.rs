@@ -23,6 +23,7 @@ struct Row {
     kind: Kind,
     picks: Json<Vec<Pick>>,
     attempts: Json<Vec<Attempt>>,
+    queue_time: Option<DateTime<Utc>>,
     private: Option<Vec<u8>>,
     case_id: Option<Uuid>,
     state: State,
@@ -35,8 +36,8 @@ struct Row {
 /// The choice of that id.
 pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Choice>) -> Result<Choice, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id, state, version,
-                create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
+                state, version, create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where choice_id = $1",
     )
@@ -81,8 +82,8 @@ pub async fn list(
     page: &Page,
 ) -> Result<Vec<Choice>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id, state, version,
-                create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
+                state, version, create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where person_id = $1 and ($2::uuid is null or request_id = $2) and choice_id < $3
          order by choice_id desc limit $4",
@@ -137,8 +138,9 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     let private = choice.seal(tx, seals).await?;
     sqlx::query(
         "insert into choice (choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id,
-                             state, due_time, version, create_time, update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                             queue_offering_id, queue_time, state, due_time, version, create_time,
+                             update_time)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(choice.id.uuid())
     .bind(choice.request.uuid())
@@ -149,6 +151,8 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(Json(&choice.attempts))
     .bind(private)
     .bind(choice.case.map(Id::uuid))
+    .bind(choice.queue_offering())
+    .bind(choice.queue_time)
     .bind(choice.state)
     .bind(choice.create_time)
     .bind(choice.version)
@@ -164,7 +168,7 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     let private = choice.seal(tx, seals).await?;
     let updated = sqlx::query(
         "update choice set attempts = $2, private = $3, case_id = $4, state = $5, due_time = $6, version = $7,
-                update_time = $8
+                update_time = $8, queue_offering_id = $9, queue_time = $10
          where choice_id = $1 and version = $7 - 1",
     )
     .bind(choice.id.uuid())
@@ -175,6 +179,8 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(choice.due(choice.update_time))
     .bind(choice.version)
     .bind(choice.update_time)
+    .bind(choice.queue_offering())
+    .bind(choice.queue_time)
     .execute(tx)
     .await?;
     changed(&updated)
@@ -258,6 +264,11 @@ pub async fn no_stray(db: impl PgExecutor<'_>, introduction: Id<Introduction>) -
 }
 
 impl Choice {
+    /// Where it waits for a place, or waited when it was stopped.
+    fn queue_offering(&self) -> Option<Uuid> {
+        self.queue_time.and_then(|_| self.picks.get(self.attempts.len())).map(|pick| pick.offering)
+    }
+
     async fn seal(&self, tx: &mut PgConnection, seals: &Seals) -> Result<Option<Vec<u8>>, Error> {
         if self.message.is_empty() {
             return Ok(None);
@@ -285,6 +296,7 @@ impl Row {
             picks: self.picks.0,
             message: private.message,
             attempts: self.attempts.0,
+            queue_time: self.queue_time,
             case: self.case_id.map(Id::from_uuid),
             state: self.state,
             version: self.version,

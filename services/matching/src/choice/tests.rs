@@ -26,6 +26,7 @@ fn a_choice(picks: u128) -> Choice {
         picks: (1..=picks).map(pick).collect(),
         message: "Hello".into(),
         attempts: Vec::new(),
+        queue_time: None,
         case: None,
         state: State::Offering,
         version: 1,
@@ -128,6 +129,25 @@ fn what_the_person_takes_back_stops_the_choice() {
     tell(&mut choice, 1, Outcome::Waiting);
     assert!(tell(&mut choice, 1, Outcome::Withdrawn));
     assert_eq!(choice.state, State::Stopped);
+}
+
+#[test]
+fn a_choice_waits_for_a_place_until_it_is_offered_or_over() {
+    let later = noon() + TimeDelta::hours(1);
+    let mut choice = a_choice(2);
+    assert!(choice.wait(noon()) && !choice.wait(later), "since when it came");
+    assert_eq!((choice.queue_time, choice.version), (Some(noon()), 2));
+    assert_eq!(choice.due(later) - later, TimeDelta::minutes(10), "it is looked at seldom, and called");
+    assert_eq!(choice.offered(), Some(pick(1)));
+    assert!(choice.wait_no_more(later) && !choice.wait_no_more(later));
+    assert_eq!((choice.update_time, choice.due(later)), (later, later), "the time to answer begins now");
+    tell(&mut choice, 1, Outcome::Waiting);
+    assert_eq!(choice.offered(), Some(pick(1)));
+    tell(&mut choice, 1, Outcome::Declined);
+    assert_eq!(choice.offered(), Some(pick(2)));
+    choice.wait(later);
+    choice.stop(later);
+    assert_eq!((choice.queue_time, choice.offered()), (Some(later), None), "what was waited for stays known");
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn to_wire(choice: &Choice) -> pb::Choice {
         current_pick: if waiting.is_some() { count(choice.attempts.len()) } else { 0 },
         current_introduction: waiting.map(|introduction| introduction.to_string()).unwrap_or_default(),
         attempts: choice.attempts.iter().map(attempt_to_wire).collect(),
+        queue_time: when::stamp_optional(choice.queue_time),
         request: choice.request.to_string(),
         menu: choice.menu.to_string(),
         case: choice.case.map(|case| case.to_string()).unwrap_or_default(),

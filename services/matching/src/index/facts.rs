@@ -10,7 +10,7 @@ use super::sets::{Access, Councils};
 use crate::support::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, Tie, Verdict, WhoFor};
 
 /// Openings stated longer ago than this are not known any more.
-const OPENINGS_WITHIN_DAYS: i64 = 60;
+pub(crate) const OPENINGS_WITHIN_DAYS: i64 = 60;
 
 /// One offering that is not closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@ choice-title = How your choice is going
 choice-now = Now
 choice-now-waiting = We have asked { $name }. They answer by { $day }. You do not need to do anything.
 choice-now-offering = We are about to ask. You do not need to do anything.
+choice-now-queue = Every place with { $name } is held just now. You are waiting for one.
 choice-now-placed = Someone has taken you on.
 choice-now-exhausted = Nobody could take you on this time. That is not about you, and it is not the end.
 choice-now-stopped = You stopped. Nobody is being asked.

@@ -36,6 +36,8 @@ pub(super) struct Card {
     pub openings: Option<i32>,
     pub budget: Text,
     pub checked: Text,
+    /// How many people are before whoever chooses this now; empty while a place is free.
+    pub queue: Text,
 }
 
 /// The card of an option; nothing when its record is gone.
@@ -64,6 +66,7 @@ pub(super) async fn card(
         openings: option.openings.filter(|_| !has(option, FlagKind::OpeningsUnknown)),
         budget: budget::against(option.price_pence, option.price_basis(), weekly),
         checked: organisation::checked(ulo),
+        queue: Text::default(),
         option: option.clone(),
     }))
 }

@@ -1,0 +1,29 @@
+# The places of an offering: how many people are before someone, never who.
+queue-before = { $places ->
+        [one] { $ahead ->
+            [one] 1 person is before you for the 1 place there is.
+           *[other] { $ahead } people are before you for the 1 place there is.
+        }
+       *[other] { $ahead ->
+            [one] 1 person is before you for the { $places } places there are.
+           *[other] { $ahead } people are before you for the { $places } places there are.
+        }
+    }
+queue-waits = { $places ->
+        [one] { $ahead ->
+            [one] 1 person is before you for the 1 place there is. We ask for you when a place is free.
+           *[other] { $ahead } people are before you for the 1 place there is. We ask for you when a place is free.
+        }
+       *[other] { $ahead ->
+            [one] 1 person is before you for the { $places } places there are. We ask for you when a place is free.
+           *[other] { $ahead } people are before you for the { $places } places there are. We ask for you when a place is free.
+        }
+    }
+queue-cutoff = { $weeks ->
+        [one] Places go in the order of coming. You would have been asked for the last one with 1 more week's wait.
+       *[other] Places go in the order of coming. You would have been asked for the last one with { $weeks } more weeks' wait.
+    }
+queue-next = You are the next they are asked for.
+queue-held = One of their places is held for you until they answer.
+queue-means = You can still choose them. We ask for you as soon as a place is free, and nobody overtakes you. You can stop waiting at any time.
+queue-rank = You can also put several in order. Then you wait for the first before the next is asked.
