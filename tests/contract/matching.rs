@@ -3,6 +3,7 @@
 mod choice;
 mod erasure;
 mod menu;
+mod option;
 mod price;
 mod queue;
 mod replay;

@@ -10,6 +10,7 @@ use proto::brokers::v1 as brokers;
 use proto::matching::v1 as pb;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
+use proto::matching::v1::options_client::OptionsClient;
 use proto::matching::v1::prices_client::PricesClient;
 use proto::matching::v1::queues_client::QueuesClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -247,6 +248,11 @@ impl House {
     /// `alongside.matching.v1.Queues`.
     pub fn queues(&self) -> QueuesClient<Rpc> {
         QueuesClient::new(self.channel("matching"))
+    }
+
+    /// `alongside.matching.v1.Options`.
+    pub fn options(&self) -> OptionsClient<Rpc> {
+        OptionsClient::new(self.channel("matching"))
     }
 
     /// `alongside.matching.v1.Choices`.

@@ -10,6 +10,7 @@ mod events;
 mod frameworks;
 mod generate;
 mod get_person;
+mod options;
 mod pgbench;
 #[path = "../style/statements.rs"]
 mod statements;
@@ -62,6 +63,9 @@ async fn main() {
     }
     if wanted("events") {
         events::measure(&world, plan).await;
+    }
+    if wanted("options") {
+        options::measure(&world, plan).await;
     }
     if wanted("frameworks") {
         frameworks::measure(&world, plan).await;

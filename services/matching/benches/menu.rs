@@ -1,145 +1,56 @@
 //! How long one menu takes over 200,000 options, all of it but the keeping: finding, rules, fit, why not the others,
-//! single changes. `cargo bench -p matching --bench menu`.
+//! single changes; and the twenty nearest options, explained. `cargo bench -p matching --bench menu`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on ends")]
 
+#[path = "made_up/england.rs"]
+mod england;
+
 use std::time::Instant;
 
-use matching::index::facts::{Offering, Ulo};
-use matching::index::place::Point;
-use matching::index::sets::{Access, Councils};
+use chrono::{DateTime, TimeDelta, Utc};
+use england::{inputs, offering};
 use matching::index::{Change, Index};
 use matching::menu::{Inputs, RULES_VERSION, make};
-use matching::request::frozen::Frozen;
-use matching::support::{DeliveryMode, Factor, Kind, PriceBasis, Verdict, WhoFor};
-use matching::wants::{Constraints, Wants, Wish};
-use reference::council;
-use uuid::Uuid;
+use matching::option::{MOST, nearest};
 
 const OPTIONS: u64 = 200_000;
 const REQUESTS: u64 = 2_000;
-const ACCESS: [&str; 4] = ["step_free", "hoist", "easy_read", "bsl"];
-
-/// Finalises a number: the same spread on every machine.
-fn mix(number: u64) -> u64 {
-    let z = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb) >> 20
-}
-
-/// A council and a place in it: councils stand on a grid, and small numbers have more people.
-fn home(number: u64) -> (usize, Point) {
-    let councils = council::ALL.len() as u64;
-    let council = (mix(number) % councils).min(mix(number ^ 0xa5) % councils);
-    let (row, column) = (council / 12, council % 12);
-    let inside = |seed: u64| (mix(number ^ seed) % 1000) as f64 / 1000.0 * 0.3;
-    let place = Point::new(50.5 + row as f64 * 0.35 + inside(1), -4.5 + column as f64 * 0.5 + inside(2));
-    (council as usize, place)
-}
-
-fn offering(number: u64) -> (Offering, Ulo) {
-    let (council, place) = home(number);
-    let some = |of: u64, seed: u64| mix(number ^ seed) % of;
-    let modes = [DeliveryMode::AtHome, DeliveryMode::AtTheirPlace, DeliveryMode::Phone, DeliveryMode::Video];
-    let (id, ulo) = (Uuid::from_u64_pair(1, number), Uuid::from_u64_pair(2, number / 2));
-    let now = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_000);
-    let base = Some(place);
-    let ulo = Ulo {
-        id: ulo,
-        of_council: some(20, 3) == 0,
-        access: Access::of(ACCESS.into_iter().filter(|_| some(2, 4) == 0)),
-        base,
-        verify_time: Some(now - chrono::TimeDelta::days(some(130, 5) as i64)),
-        listed_time: Some(now - chrono::TimeDelta::days(700)),
-        user_led: [Verdict::Met, Verdict::NotMet, Verdict::NotEvidenced][some(3, 6) as usize],
-    };
-    let gss = council::ALL[council].gss_code;
-    let offering = Offering {
-        id,
-        ulo: ulo.id,
-        open: some(10, 7) > 0,
-        kind: [Kind::SupportBrokerage, Kind::Advocacy, Kind::PeerSupport][some(3, 8) as usize],
-        advocacy_kind: None,
-        peer_support_model: None,
-        councils: if some(200, 9) == 0 { Councils::all() } else { Councils::of([gss]) },
-        delivery_modes: modes.into_iter().skip(some(4, 10) as usize).collect(),
-        base,
-        max_travel_km: Some(10 + some(40, 11) as u16),
-        languages: vec!["en".into(), ["ur", "pl", "bfi", "pa"][some(4, 12) as usize].into()],
-        access: Access::of(ACCESS.into_iter().skip(some(4, 13) as usize)),
-        who_for: if some(2, 14) == 0 { vec![WhoFor::Autism] } else { Vec::new() },
-        for_everyone: some(3, 15) > 0,
-        price_pence: some(6_000, 16) as i64,
-        price_basis: if some(2, 17) == 0 { PriceBasis::PerHour } else { PriceBasis::Free },
-        openings: Some(some(4, 18) as i32),
-        openings_time: Some(now - chrono::TimeDelta::days(some(80, 19) as i64)),
-        typical_wait_days: Some(some(60, 20) as u32),
-        ties: Vec::new(),
-    };
-    (offering, ulo)
-}
-
-fn inputs(number: u64) -> Inputs {
-    let (council, place) = home(number ^ 0xffff_0000);
-    let some = |of: u64, seed: u64| mix(number ^ seed << 40) % of;
-    let wishes = [Factor::Nearness, Factor::UserLed, Factor::Cost, Factor::ShortWait];
-    let now = chrono::DateTime::UNIX_EPOCH + chrono::TimeDelta::days(20_000);
-    Inputs {
-        wants: Wants {
-            kind: [Kind::SupportBrokerage, Kind::Advocacy, Kind::PeerSupport][some(3, 1) as usize],
-            advocacy_kind: None,
-            peer_support_model: None,
-            who_for: if some(3, 2) == 0 { vec![WhoFor::Autism] } else { Vec::new() },
-            wishes: wishes.map(|factor| Wish { factor, weight: some(5, 3 + factor as u64) as u32 }).into(),
-            constraints: Constraints {
-                delivery_modes: if some(2, 20) == 0 { vec![DeliveryMode::AtHome] } else { Vec::new() },
-                max_distance_km: (some(2, 21) == 0).then_some(20),
-                languages: if some(8, 22) == 0 { vec!["ur".into()] } else { Vec::new() },
-                must_have: if some(4, 23) == 0 { vec!["step_free".into()] } else { Vec::new() },
-                max_price_pence: (some(3, 24) == 0).then_some(3_000),
-                avoid_ulos: Vec::new(),
-                avoid_brokers: Vec::new(),
-                skills: Vec::new(),
-            },
-        },
-        frozen: Frozen {
-            council: format!("councils/{}", council::ALL[council].gss_code),
-            place: Some(place),
-            outward_code: String::new(),
-            needs: vec!["easy_read".into(), "en".into()],
-            age_band: String::new(),
-            budget_route: String::new(),
-            freeze_time: now,
-        },
-        known_ulos: Vec::new(),
-        said_no: Vec::new(),
-        as_of_time: now,
-        prices: Vec::new(),
-    }
-}
 
 fn main() {
+    let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
     let mut index = Index::default();
     let start = Instant::now();
     for number in 0..OPTIONS {
-        let (offering, ulo) = offering(number);
+        let (offering, ulo) = offering(number, now);
         index.take(Change::Ulo(ulo.id, Some(ulo)));
         index.take(Change::Offering(offering.id, Some(Box::new(offering))));
     }
     println!("{OPTIONS} options taken in in {} ms", start.elapsed().as_millis());
-    let mut times = Vec::new();
     let (mut options, mut others) = (0, 0);
+    measure("a menu", now, |inputs, seed| {
+        let made = make(inputs, &index, RULES_VERSION, seed).expect("a menu");
+        options += made.options.len() as u64;
+        others += u64::from(made.why_not_total);
+    });
+    println!("  {} options and {} others each", options / REQUESTS, others / REQUESTS);
+    let mut found = 0;
+    measure("the nearest, explained", now, |inputs, _| {
+        found += nearest(inputs, &index, MOST).expect("options").len() as u64;
+    });
+    println!("  {} options each", found / REQUESTS);
+}
+
+fn measure(what: &str, now: DateTime<Utc>, mut ask: impl FnMut(&Inputs, u64)) {
+    let mut times = Vec::new();
     for number in 0..REQUESTS {
-        let inputs = inputs(number);
+        let inputs = inputs(number, now);
         let start = Instant::now();
-        let made = make(&inputs, &index, RULES_VERSION, number).expect("a menu");
-        times.push(start.elapsed().as_secs_f64() * 1e3);
-        options += made.options.len();
-        others += made.why_not_total as usize;
+        ask(&inputs, number);
+        times.push(start.elapsed().as_secs_f64() * 1e6);
     }
     times.sort_by(f64::total_cmp);
-    let (mean, at) =
-        (times.iter().sum::<f64>() / times.len() as f64, |part: usize| times[times.len() * part / 100]);
-    println!("a menu: mean {mean:.2} ms, median {:.2} ms, p99 {:.2} ms", at(50), at(99));
-    println!("{} options and {} others each", options / times.len(), others / times.len());
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    let at = |part: usize| times[times.len() * part / 100];
+    println!("{what}: mean {mean:.0} us, median {:.0} us, p99 {:.0} us", at(50), at(99));
 }

@@ -21,7 +21,10 @@ use crate::support::Kind;
 use facts::{Offering, Peers, Ulo};
 use map::Map;
 use place::Point;
-use sets::Councils;
+use sets::{Councils, council_number};
+
+/// How far around somebody is looked, one after another, before a whole council is.
+const RINGS_KM: [u16; 5] = [1, 3, 8, 20, 40];
 
 /// One change of what the index holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +116,47 @@ impl Index {
         ids.sort_unstable();
         ids.dedup();
         ids.iter().filter_map(|id| self.whole(*id)).collect()
+    }
+
+    /// The options of a kind given in a council, the nearest first by whole km, equally near ones by id, then those whose
+    /// place is not known; for as long as `go_on` says so. Someone without a place gets them by id.
+    pub fn nearest<'a>(
+        &'a self,
+        kind: Kind,
+        council: &str,
+        place: Option<Point>,
+        go_on: &mut dyn FnMut(&Entry<'a>) -> bool,
+    ) {
+        let Some(council) = council_number(council) else { return };
+        let mut looked_at = None;
+        for km in place.iter().flat_map(|_| RINGS_KM) {
+            let ring = self.ring(kind, place, looked_at, km);
+            let given = ring.iter().filter_map(|(_, id)| self.whole(*id));
+            if !given.filter(|entry| entry.offering.councils.has(council)).all(|entry| go_on(&entry)) {
+                return;
+            }
+            looked_at = Some(km);
+        }
+        let far =
+            |entry: &Entry<'_>| entry.base().zip(place).map_or(u16::MAX, |(base, place)| base.km_to(place));
+        let rest = self.near(kind, Some(council), None, 0).into_iter().map(|entry| (far(&entry), entry));
+        let mut rest: Vec<_> = rest.filter(|(far, _)| looked_at.is_none_or(|km| *far > km)).collect();
+        rest.sort_by_key(|(far, entry)| (*far, entry.offering.id));
+        rest.iter().all(|(_, entry)| go_on(entry));
+    }
+
+    /// The options of a kind based within `km` of a place and further than what was looked at, nearest first.
+    fn ring(&self, kind: Kind, place: Option<Point>, looked_at: Option<u16>, km: u16) -> Vec<(u16, Uuid)> {
+        let mut ring = Vec::new();
+        let Some(place) = place else { return ring };
+        self.map.around(kind, place, km, |id, base| {
+            let far = base.km_to(place);
+            if far <= km && looked_at.is_none_or(|looked_at| far > looked_at) {
+                ring.push((far, id));
+            }
+        });
+        ring.sort_unstable();
+        ring
     }
 
     /// Every option of a kind, by id: to check that nothing is lost by looking only nearby.

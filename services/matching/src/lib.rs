@@ -13,6 +13,7 @@ mod following;
 pub mod index;
 pub mod menu;
 pub mod names;
+pub mod option;
 mod policy;
 pub mod price;
 pub mod queue;
@@ -28,6 +29,7 @@ use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
 use proto::matching::v1::choices_server::ChoicesServer;
 use proto::matching::v1::menus_server::MenusServer;
+use proto::matching::v1::options_server::OptionsServer;
 use proto::matching::v1::prices_server::PricesServer;
 use proto::matching::v1::queues_server::QueuesServer;
 use proto::matching::v1::requests_server::RequestsServer;
@@ -79,10 +81,12 @@ impl Service {
         let requests = RequestsServer::new(request::rpc::Rpc::new(&self.deps, &self.calls));
         let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index, &self.prices));
         let queues = QueuesServer::new(queue::rpc::Rpc::new(&self.deps));
+        let options = OptionsServer::new(option::rpc::Rpc::new(&self.deps, &self.index));
         let choices = ChoicesServer::new(choice::rpc::Rpc::new(&self.deps, &self.calls, &self.wake));
         let prices = PricesServer::new(price::rpc::Rpc::new(&self.deps));
         routes
             .add_service(requests.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(options.max_decoding_message_size(MAX_MESSAGE))
             .add_service(menus.max_decoding_message_size(MAX_MESSAGE))
             .add_service(queues.max_decoding_message_size(MAX_MESSAGE))
             .add_service(choices.max_decoding_message_size(MAX_MESSAGE))

@@ -9,6 +9,7 @@ mod candidate;
 mod change;
 mod edition;
 mod find;
+mod first;
 mod fit;
 mod flag;
 mod make;
@@ -18,7 +19,7 @@ mod rule;
 mod shape;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod widen;
 pub mod wire;
 
@@ -36,6 +37,7 @@ use crate::wants::Wants;
 
 pub use change::Change;
 pub use edition::RULES_VERSION;
+pub use first::first_options;
 pub use fit::SENTENCES;
 pub use flag::{Flag, FlagKind};
 pub use make::make;
@@ -58,6 +60,13 @@ pub struct Inputs {
     /// What openings of those looked at were worth to others then, in order of offering.
     #[serde(default)]
     pub prices: Vec<FrozenPrice>,
+}
+
+impl Inputs {
+    /// Of someone who has never asked before.
+    pub fn of(wants: Wants, frozen: Frozen, as_of_time: DateTime<Utc>) -> Self {
+        Self { wants, frozen, known_ulos: Vec::new(), said_no: Vec::new(), as_of_time, prices: Vec::new() }
+    }
 }
 
 /// What is known of the room an option has; it tells options apart that fit nearly as well.

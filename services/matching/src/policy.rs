@@ -5,6 +5,7 @@ use platform::Role;
 platform::actions! {
     "alongside.matching.v1":
     Requests { CreateRequest, GetRequest, ListRequests, UpdateRequest, AskRequest, WithdrawRequest }
+    Options { ListOptions }
     Menus { CreateMenu, GetMenu, ListMenus }
     Queues { GetQueue }
     Choices { CreateChoice, GetChoice, ListChoices, StopChoice }
@@ -38,6 +39,8 @@ impl platform::action::Action for Action {
 
     fn allows(self, role: Role, relation: Relation) -> bool {
         match self {
+            // It is of nobody.
+            Self::ListOptions => true,
             Self::GetRequest
             | Self::ListRequests
             | Self::GetMenu

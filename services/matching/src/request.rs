@@ -9,7 +9,7 @@ pub(crate) mod rpc;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
-pub(crate) mod wire;
+pub mod wire;
 
 use chrono::{DateTime, Utc};
 use platform::{Error, Id, Resource};
@@ -42,7 +42,7 @@ platform::words! {
 /// What the person says; made by parsing, so always within bounds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Details {
-    wants: Wants,
+    pub(crate) wants: Wants,
     words: String,
 }
 

@@ -61,7 +61,12 @@ impl<'a> Asker<'a> {
 
     /// Everyone the rules look at, by id.
     pub fn candidates(&self, entries: Vec<Entry<'a>>, seed: u64) -> Vec<Candidate<'a>> {
-        entries.into_iter().map(|entry| Candidate::new(self, entry, seed)).collect()
+        entries.into_iter().map(|entry| self.candidate(entry, seed)).collect()
+    }
+
+    /// One option before this person.
+    pub fn candidate(&self, entry: Entry<'a>, seed: u64) -> Candidate<'a> {
+        Candidate::new(self, entry, seed)
     }
 
     fn price(&self, offering: Uuid) -> Option<&FrozenPrice> {

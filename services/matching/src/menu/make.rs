@@ -63,7 +63,7 @@ fn against(rules: Rules) -> Rules {
     if rules.is_empty() { Rules::only(Rule::LowerScore) } else { rules }
 }
 
-fn option(asking: &Asking<'_>, candidate: &Candidate<'_>) -> MenuOption {
+pub(super) fn option(asking: &Asking<'_>, candidate: &Candidate<'_>) -> MenuOption {
     let offering = candidate.offering;
     let contributions = fit::contributions(asking, candidate);
     MenuOption {

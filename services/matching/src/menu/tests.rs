@@ -1,6 +1,6 @@
 //! What a menu must be, by example and by property.
 
-mod any;
+pub(crate) mod any;
 mod examples;
 mod lookup;
 mod order;
@@ -9,4 +9,4 @@ mod readers;
 mod rules;
 mod scores;
 mod wider;
-mod world;
+pub(crate) mod world;

@@ -115,7 +115,8 @@ fn widening_to_wire(widening: &Widening) -> pb::Widening {
     }
 }
 
-fn option_to_wire(option: &MenuOption) -> pb::MenuOption {
+/// One option on the wire.
+pub fn option_to_wire(option: &MenuOption) -> pb::MenuOption {
     pb::MenuOption {
         offering: offering_name(option.offering),
         ulo: ulo_name(option.ulo),

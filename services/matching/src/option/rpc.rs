@@ -1,0 +1,85 @@
+//! The gRPC face of options.
+
+use std::sync::Arc;
+
+use platform::action::Action as _;
+use platform::{Deps, Error, Violation, Violations};
+use proto::matching::v1 as pb;
+use tonic::{Response, Status};
+
+use super::{MOST, nearest};
+use crate::Action;
+use crate::index::keep::Kept;
+use crate::index::place::Point;
+use crate::index::sets::council_number;
+use crate::menu::Inputs;
+use crate::menu::wire::option_to_wire;
+use crate::request::frozen::Frozen;
+use crate::request::wire::parse as parse_request;
+
+/// `alongside.matching.v1.Options`.
+pub struct Rpc {
+    deps: Deps,
+    index: Arc<Kept>,
+}
+
+impl Rpc {
+    pub(crate) fn new(deps: &Deps, index: &Arc<Kept>) -> Self {
+        Self { deps: deps.clone(), index: index.clone() }
+    }
+
+    fn parse(&self, request: &pb::ListOptionsRequest) -> Result<(Inputs, usize), Error> {
+        let mut violations = Violations::new();
+        let wanted = request.request.clone().unwrap_or_default();
+        let details = parse_request(&wanted, &mut violations);
+        let known = council_number(&request.council).filter(|_| request.council.starts_with("councils/"));
+        violations.check(known.is_some(), "council", "give a council's name, such as councils/E08000033");
+        let place = violations.keep(parse_place(request));
+        let most = usize::try_from(request.page_size);
+        violations.check(most.is_ok(), "page_size", "give a number from 0 to 20");
+        violations.done()?;
+        let now = self.deps.clock.now();
+        let frozen = Frozen {
+            council: request.council.clone(),
+            place,
+            outward_code: String::new(),
+            needs: Vec::new(),
+            age_band: String::new(),
+            budget_route: String::new(),
+            freeze_time: now,
+        };
+        let wants = details.ok_or_else(|| Error::invalid("request.kind", "say which"))?.wants;
+        let most = most.ok().filter(|most| *most > 0).unwrap_or(MOST).min(MOST);
+        Ok((Inputs::of(wants, frozen, now), most))
+    }
+}
+
+/// Where it is asked for, as roughly as a place is ever kept.
+fn parse_place(request: &pb::ListOptionsRequest) -> Result<Option<Point>, Violation> {
+    let rough = |degrees: f64| (degrees * 100.0).round() / 100.0;
+    match (request.latitude, request.longitude) {
+        (None, None) => Ok(None),
+        (Some(north), Some(east)) => match (49.0..=56.0).contains(&north) {
+            true if (-7.0..=2.0).contains(&east) => Ok(Some(Point::new(rough(north), rough(east)))),
+            true => Err(Violation::new("longitude", "give degrees from -7 to 2")),
+            false => Err(Violation::new("latitude", "give degrees from 49 to 56")),
+        },
+        (None, Some(_)) => Err(Violation::new("latitude", "give both or neither")),
+        (Some(_), None) => Err(Violation::new("longitude", "give both or neither")),
+    }
+}
+
+#[tonic::async_trait]
+impl pb::options_server::Options for Rpc {
+    async fn list_options(
+        &self,
+        request: tonic::Request<pb::ListOptionsRequest>,
+    ) -> Result<Response<pb::ListOptionsResponse>, Status> {
+        Action::ListOptions.enter(&request)?;
+        let (inputs, most) = self.parse(request.get_ref())?;
+        self.index.first_read().await;
+        let options = self.index.read(|index| nearest(&inputs, index, most))??;
+        let options = options.iter().map(option_to_wire).collect();
+        Ok(Response::new(pb::ListOptionsResponse { options }))
+    }
+}
