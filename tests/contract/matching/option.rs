@@ -34,7 +34,7 @@ async fn anyone_sees_the_nearest_options_explained() {
     // Three, two and one tenth of a degree north of Halifax, some 33, 22 and 11 km.
     let town = Town::unknown(house, 3, |offering| {
         (offering.latitude, offering.longitude) = (Some(53.72 + f64::from(next.get()) / 10.0), Some(-1.86));
-        offering.delivery_modes = vec![ulos::offering::DeliveryMode::AtTheirPlace.into()];
+        offering.delivery_modes = vec![ulos::offering::DeliveryMode::AtOurPlace.into()];
         next.set(next.get() - 1);
     })
     .await;
