@@ -36,11 +36,11 @@ struct Nothing;
 
 #[tonic::async_trait]
 impl Options for Nothing {
-    async fn list_options(
+    async fn find_options(
         &self,
-        _: Request<pb::ListOptionsRequest>,
-    ) -> Result<Response<pb::ListOptionsResponse>, Status> {
-        Ok(Response::new(pb::ListOptionsResponse::default()))
+        _: Request<pb::FindOptionsRequest>,
+    ) -> Result<Response<pb::FindOptionsResponse>, Status> {
+        Ok(Response::new(pb::FindOptionsResponse::default()))
     }
 }
 
@@ -50,7 +50,7 @@ pub async fn measure(world: &World, plan: Plan) {
     );
     let now = Utc::now();
     fill(&world.tables("matching").await, now).await;
-    let asked: Vec<pb::ListOptionsRequest> = (0..ASKED).map(|number| question(number, now)).collect();
+    let asked: Vec<pb::FindOptionsRequest> = (0..ASKED).map(|number| question(number, now)).collect();
     let token = world.token(&Caller::visitor());
     let explained = wait_until_read(&world.wire, &token, &asked).await;
     println!("  {explained:.1} options each");
@@ -59,7 +59,7 @@ pub async fn measure(world: &World, plan: Plan) {
     for round in 0..plan.rounds {
         let (ours, our_cpu) = run(world, plan, (&world.wire, &token), &asked).await;
         let (theirs, their_cpu) =
-            run(world, plan, (&nothing, &token), &[pb::ListOptionsRequest::default()]).await;
+            run(world, plan, (&nothing, &token), &[pb::FindOptionsRequest::default()]).await;
         ratios.push(ours.rate() / theirs.rate());
         println!(
             "  round {}: ours {:.0}/s, {our_cpu:.0} us CPU, {}; nothing {:.0}/s, {their_cpu:.0} us CPU; rate ratio {:.2}",
@@ -78,7 +78,7 @@ async fn run(
     world: &World,
     plan: Plan,
     (wire, token): (&Rpc, &str),
-    asked: &[pb::ListOptionsRequest],
+    asked: &[pb::FindOptionsRequest],
 ) -> (generate::Round, f64) {
     let (wire, token, asked) = (wire.clone(), token.to_owned(), asked.to_vec());
     let before = world.cpu();
@@ -92,9 +92,9 @@ async fn run(
     (round, cpu)
 }
 
-async fn ask(wire: Rpc, token: &str, question: pb::ListOptionsRequest) -> Vec<pb::MenuOption> {
+async fn ask(wire: Rpc, token: &str, question: pb::FindOptionsRequest) -> Vec<pb::MenuOption> {
     let request = rpc::request(token, question).expect("a request");
-    OptionsClient::new(wire).list_options(request).await.expect("options").into_inner().options
+    OptionsClient::new(wire).find_options(request).await.expect("options").into_inner().options
 }
 
 async fn serve_nothing() -> SocketAddr {
@@ -106,10 +106,10 @@ async fn serve_nothing() -> SocketAddr {
 }
 
 /// What somebody asks for.
-fn question(number: u64, now: DateTime<Utc>) -> pb::ListOptionsRequest {
+fn question(number: u64, now: DateTime<Utc>) -> pb::FindOptionsRequest {
     let inputs = england::inputs(number, now);
     let place = inputs.frozen.place;
-    pb::ListOptionsRequest {
+    pb::FindOptionsRequest {
         request: Some(pb::Request {
             kind: pb::request::Kind::SupportBrokerage.into(),
             wishes: matching::request::wire::wishes_to_wire(&inputs.wants.wishes),
@@ -124,7 +124,7 @@ fn question(number: u64, now: DateTime<Utc>) -> pb::ListOptionsRequest {
 }
 
 /// Asks until the index has been read; says how many options an answer has.
-async fn wait_until_read(wire: &Rpc, token: &str, asked: &[pb::ListOptionsRequest]) -> f64 {
+async fn wait_until_read(wire: &Rpc, token: &str, asked: &[pb::FindOptionsRequest]) -> f64 {
     loop {
         let mut options = 0;
         for question in asked {

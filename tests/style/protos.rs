@@ -8,7 +8,7 @@ use prost_types::{
 };
 
 /// Methods that are neither standard methods nor verbs on one record.
-const NEITHER: [&str; 4] = ["Follow", "FindCouncil", "SuggestBuddies", "SuggestHelped"];
+const NEITHER: [&str; 5] = ["Follow", "FindCouncil", "FindOptions", "SuggestBuddies", "SuggestHelped"];
 /// Reference data that never changes while running has no times and no etag.
 const WITHOUT_ETAG: &[&str] =
     &["DirectoryEntry", "MappingStudy", "Maturity", "Proposal", "Queue", "Council", "Instrument", "Link"];

@@ -5,7 +5,7 @@ use platform::Role;
 platform::actions! {
     "alongside.matching.v1":
     Requests { CreateRequest, GetRequest, ListRequests, UpdateRequest, AskRequest, WithdrawRequest }
-    Options { ListOptions }
+    Options { FindOptions }
     Menus { CreateMenu, GetMenu, ListMenus }
     Queues { GetQueue }
     Choices { CreateChoice, GetChoice, ListChoices, StopChoice }
@@ -40,7 +40,7 @@ impl platform::action::Action for Action {
     fn allows(self, role: Role, relation: Relation) -> bool {
         match self {
             // It is of nobody.
-            Self::ListOptions => true,
+            Self::FindOptions => true,
             Self::GetRequest
             | Self::ListRequests
             | Self::GetMenu

@@ -15,6 +15,7 @@ use proto::ulos::v1::{Offering, Ulo, Verdict};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::form::Form;
+use crate::options;
 use crate::page::query;
 use crate::read;
 use crate::said;
@@ -36,6 +37,10 @@ pub fn routes() -> Router<Site> {
 struct Show {
     council: Council,
     near: String,
+    /// Where that is; empty without it.
+    at: String,
+    /// Where the nearest are listed.
+    nearest: String,
     form: Form,
     count: usize,
     entries: Vec<Entry>,
@@ -65,11 +70,15 @@ async fn show(visit: Visit, Path(gss): Path<String>, asked: Asked) -> Result<Res
     let entries: Vec<Entry> = entries.into_iter().skip(from).take(PAGE).collect();
     let path =
         |from: usize| format!("/councils/{gss}?kind={kind}&led={}&from={from}", query(asked.value("led")));
+    let near = options::near(&asked);
+    let at = Some(asked.value("at")).filter(|at| options::place(at).is_some()).unwrap_or_default();
     let content = Show {
         first: if from > 0 { path(0) } else { String::new() },
         next: if from.saturating_add(PAGE) < count { path(from + PAGE) } else { String::new() },
         framework: read::framework(&visit, &council.name).await?,
-        near: asked.value("near").chars().filter(char::is_ascii_alphanumeric).take(4).collect(),
+        nearest: options::path(&council.name, &near, at, if (1..=3).contains(&kind) { kind } else { 1 }),
+        at: at.to_owned(),
+        near,
         form: asked.form(),
         council,
         count,

@@ -11,6 +11,7 @@ use reference::council::{self, Council};
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::form::Form;
+use crate::page::query;
 use crate::site::Site;
 use crate::view::View;
 use crate::visit::Visit;
@@ -74,7 +75,8 @@ pub(crate) async fn council_of(visit: &Visit, postcode: &str) -> Result<pb::Find
 
 fn path_of(found: &pb::FindCouncilResponse) -> String {
     let council = found.council.as_ref().map(|council| council.name.as_str()).unwrap_or("councils");
-    format!("/{council}?near={}", found.outward_code)
+    let at = format!("{},{}", found.latitude, found.longitude);
+    format!("/{council}?near={}&at={}", found.outward_code, query(&at))
 }
 
 async fn councils(visit: Visit) -> Result<Response, Failure> {

@@ -55,6 +55,7 @@ pub mod nav;
 pub mod needs;
 pub mod offerings;
 pub mod open_referral;
+pub mod options;
 pub mod organisation;
 pub mod page;
 pub mod parts;
@@ -116,6 +117,7 @@ pub fn router(site: Site) -> Router {
         .merge(front::routes())
         .merge(find::routes())
         .merge(council::routes())
+        .merge(options::routes())
         .merge(organisation::routes())
         .merge(look_alikes::routes())
         .merge(about::routes())

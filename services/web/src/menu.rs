@@ -1,7 +1,7 @@
 //! The menu: who fits what was asked for, why, what to know before choosing, and why not the others.
 
 mod budget;
-mod card;
+pub(crate) mod card;
 mod change;
 mod left;
 mod wider;
@@ -102,6 +102,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
 }
 
 /// The organisations and offerings of a menu by their names.
+#[derive(Default)]
 pub(crate) struct Records {
     ulos: HashMap<String, Ulo>,
     offerings: HashMap<String, Offering>,
@@ -112,7 +113,7 @@ impl Records {
     async fn of(visit: &Visit, menu: &Menu) -> Result<Self, Error> {
         let inputs = menu.inputs.clone().unwrap_or_default();
         let council = inputs.frozen.map(|frozen| frozen.council).unwrap_or_default();
-        let mut records = Self { ulos: HashMap::new(), offerings: HashMap::new() };
+        let mut records = Self::default();
         if !council.is_empty() {
             let offerings = read::offerings(visit, &council, "", inputs.kind).await?;
             records.offerings = offerings.into_iter().map(|one| (one.name.clone(), one)).collect();

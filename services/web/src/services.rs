@@ -23,6 +23,7 @@ use proto::councils::v1::strategies_client::StrategiesClient;
 use proto::councils::v1::voices_client::VoicesClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
+use proto::matching::v1::options_client::OptionsClient;
 use proto::matching::v1::queues_client::QueuesClient;
 use proto::matching::v1::requests_client::RequestsClient;
 use proto::outcomes::v1::instruments_client::InstrumentsClient;
@@ -142,6 +143,7 @@ clients! {
     cases: CasesClient over brokers;
     requests: RequestsClient over matching;
     menus: MenusClient over matching;
+    options: OptionsClient over matching;
     queues: QueuesClient over matching;
     choices: ChoicesClient over matching;
     instruments: InstrumentsClient over outcomes;

@@ -5,7 +5,7 @@ import { crawl } from '../crawl.mjs';
 
 async function everyPublicPage(walker) {
   const seen = await crawl(walker, ['/', '/find?postcode=TS24+1ZZ', '/councils', '/find?postcode=nonsense']);
-  for (const kind of ['/councils/:gss', '/ulos/:id', '/help', '/privacy', '/accessibility']) {
+  for (const kind of ['/councils/:gss', '/councils/:gss/options', '/ulos/:id', '/help', '/privacy', '/accessibility']) {
     assert.ok(seen.has(kind), `${kind} is reached by links`);
   }
 }
@@ -15,6 +15,9 @@ async function findsSupport(walker) {
   await walker.fill(/postcode/i, 'TS24 1ZZ');
   await walker.press(/find support/i);
   await walker.says('Hartlepool');
+  await walker.press(/nearest to TS24/i);
+  await walker.says('Nearest support to TS24');
+  await walker.says('The nearest come first.');
 }
 
 // On the sample England, made to the counts of the study of 2006-7.

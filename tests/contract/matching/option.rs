@@ -12,13 +12,13 @@ use crate::harness::asserts::invalid;
 use crate::harness::brokers::{Answer, eventually};
 use crate::harness::matching::Town;
 
-async fn list(house: &House, by: &Caller, asked: &pb::ListOptionsRequest) -> Answer<pb::ListOptionsResponse> {
-    house.options().list_options(house.ask(by, asked.clone())).await
+async fn list(house: &House, by: &Caller, asked: &pb::FindOptionsRequest) -> Answer<pb::FindOptionsResponse> {
+    house.options().find_options(house.ask(by, asked.clone())).await
 }
 
 /// Brokerage near the middle of Halifax, in that council.
-fn asked(council: &str) -> pb::ListOptionsRequest {
-    pb::ListOptionsRequest {
+fn asked(council: &str) -> pb::FindOptionsRequest {
+    pb::FindOptionsRequest {
         request: Some(pb::Request { kind: Kind::SupportBrokerage.into(), ..Default::default() }),
         council: council.to_owned(),
         latitude: Some(53.72),
@@ -53,7 +53,7 @@ async fn anyone_sees_the_nearest_options_explained() {
     assert_eq!(found, expected);
     assert!(answer.options.iter().all(|option| town.ulos.contains(&option.ulo) && option.independent));
 
-    let two = pb::ListOptionsRequest { page_size: 2, ..all.clone() };
+    let two = pb::FindOptionsRequest { page_size: 2, ..all.clone() };
     assert_eq!(
         list(house, &town.broker_of(&town.offerings[0].name).0, &two).await.unwrap().into_inner().options,
         answer.options[..2]
@@ -63,7 +63,7 @@ async fn anyone_sees_the_nearest_options_explained() {
     let wish = pb::Wish { factor: pb::Factor::Nearness.into(), weight: 4 };
     let within =
         pb::Request { constraints: Some(limits), wishes: vec![wish], ..all.request.clone().unwrap() };
-    let within = pb::ListOptionsRequest { request: Some(within), ..all.clone() };
+    let within = pb::FindOptionsRequest { request: Some(within), ..all.clone() };
     let near = list(house, &Caller::visitor(), &within).await.unwrap().into_inner().options;
     assert_eq!(near.len(), 2);
     assert_eq!(near[0].contributions[0].sentence, "fit-nearness-km");
@@ -78,7 +78,7 @@ async fn anyone_sees_the_nearest_options_explained() {
 #[tokio::test]
 async fn everything_wrong_is_said_at_once() {
     let house = House::shared().await;
-    let wrong = pb::ListOptionsRequest {
+    let wrong = pb::FindOptionsRequest {
         request: None,
         council: "councils/E99999999".into(),
         latitude: Some(12.0),
@@ -87,10 +87,10 @@ async fn everything_wrong_is_said_at_once() {
     };
     let refused = list(house, &Caller::visitor(), &wrong).await;
     invalid(refused, &["council", "latitude", "page_size", "request.kind"]);
-    let east_only = pb::ListOptionsRequest { latitude: None, ..asked("councils/E08000033") };
+    let east_only = pb::FindOptionsRequest { latitude: None, ..asked("councils/E08000033") };
     invalid(list(house, &Caller::visitor(), &east_only).await, &["latitude"]);
-    let nowhere = pb::ListOptionsRequest { latitude: Some(f64::NAN), ..asked("councils/E08000033") };
+    let nowhere = pb::FindOptionsRequest { latitude: Some(f64::NAN), ..asked("councils/E08000033") };
     invalid(list(house, &Caller::visitor(), &nowhere).await, &["latitude"]);
-    let at_sea = pb::ListOptionsRequest { longitude: Some(2.1), ..asked("councils/E08000033") };
+    let at_sea = pb::FindOptionsRequest { longitude: Some(2.1), ..asked("councils/E08000033") };
     invalid(list(house, &Caller::visitor(), &at_sea).await, &["longitude"]);
 }

@@ -28,7 +28,7 @@ impl Rpc {
         Self { deps: deps.clone(), index: index.clone() }
     }
 
-    fn parse(&self, request: &pb::ListOptionsRequest) -> Result<(Inputs, usize), Error> {
+    fn parse(&self, request: &pb::FindOptionsRequest) -> Result<(Inputs, usize), Error> {
         let mut violations = Violations::new();
         let wanted = request.request.clone().unwrap_or_default();
         let details = parse_request(&wanted, &mut violations);
@@ -55,7 +55,7 @@ impl Rpc {
 }
 
 /// Where it is asked for, as roughly as a place is ever kept.
-fn parse_place(request: &pb::ListOptionsRequest) -> Result<Option<Point>, Violation> {
+fn parse_place(request: &pb::FindOptionsRequest) -> Result<Option<Point>, Violation> {
     let rough = |degrees: f64| (degrees * 100.0).round() / 100.0;
     match (request.latitude, request.longitude) {
         (None, None) => Ok(None),
@@ -71,15 +71,15 @@ fn parse_place(request: &pb::ListOptionsRequest) -> Result<Option<Point>, Violat
 
 #[tonic::async_trait]
 impl pb::options_server::Options for Rpc {
-    async fn list_options(
+    async fn find_options(
         &self,
-        request: tonic::Request<pb::ListOptionsRequest>,
-    ) -> Result<Response<pb::ListOptionsResponse>, Status> {
-        Action::ListOptions.enter(&request)?;
+        request: tonic::Request<pb::FindOptionsRequest>,
+    ) -> Result<Response<pb::FindOptionsResponse>, Status> {
+        Action::FindOptions.enter(&request)?;
         let (inputs, most) = self.parse(request.get_ref())?;
         self.index.first_read().await;
         let options = self.index.read(|index| nearest(&inputs, index, most))??;
         let options = options.iter().map(option_to_wire).collect();
-        Ok(Response::new(pb::ListOptionsResponse { options }))
+        Ok(Response::new(pb::FindOptionsResponse { options }))
     }
 }

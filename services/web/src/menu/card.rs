@@ -19,7 +19,7 @@ use crate::words::{Text, text};
 const A_REASON: f64 = 0.55;
 
 /// What a card shows.
-pub(super) struct Card {
+pub(crate) struct Card {
     pub option: MenuOption,
     pub offering: Offering,
     pub ulo: Ulo,
@@ -41,7 +41,7 @@ pub(super) struct Card {
 }
 
 /// The card of an option; nothing when its record is gone.
-pub(super) async fn card(
+pub(crate) async fn card(
     visit: &Visit,
     option: &MenuOption,
     records: &Records,
@@ -89,12 +89,12 @@ fn whole(share: f64) -> i64 {
 
 impl Card {
     /// An id for the heading of the card.
-    pub(super) fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         self.option.offering.replace('/', "-")
     }
 
     /// What each thing that matters adds, as bars: the points together are the total.
-    pub(super) fn bars(&self) -> Bars {
+    pub(crate) fn bars(&self) -> Bars {
         let all = weights(&self.option);
         self.option.contributions.iter().fold(Bars::default(), |bars, one| {
             let said =

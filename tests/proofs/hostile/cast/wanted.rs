@@ -67,6 +67,14 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
                 ulos::SearchDirectoryRequest { near, opens_from, closes_until, ..Default::default() };
             request.encode_to_vec()
         }
+        "FindOptions" => {
+            let request = Some(asking::request(&scene.person).0);
+            let council = COUNCIL.to_owned();
+            let (latitude, longitude) = (Some(53.7), Some(-1.9));
+            let request =
+                matching::FindOptionsRequest { request, council, latitude, longitude, page_size: 0 };
+            request.encode_to_vec()
+        }
         "CreateGovernance" => {
             let governance = Some(a_governance(&scene.ulo).wanted());
             ulos::CreateGovernanceRequest { governance, request_id }.encode_to_vec()
