@@ -10,8 +10,8 @@ use platform::rpc::{self, Rpc};
 use proto::matching::v1 as pb;
 use proto::matching::v1::options_client::OptionsClient;
 use proto::matching::v1::options_server::{Options, OptionsServer};
+use serde_json::Value;
 use sqlx::PgPool;
-use sqlx::types::Json;
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::{Request, Response, Status};
@@ -142,7 +142,7 @@ async fn fill(tables: &PgPool, now: DateTime<Utc>) {
         let (offerings, ulos): (Vec<Offering>, Vec<Ulo>) =
             (from..from + BATCH).map(|number| england::offering(number, now)).unzip();
         let ids: Vec<Uuid> = offerings.iter().map(|offering| offering.id).collect();
-        let facts: Vec<Json<Offering>> = offerings.into_iter().map(Json).collect();
+        let facts = offerings.iter().map(|facts| serde_json::to_value(facts).expect("facts")).collect();
         keep(
             tables,
             "insert into option (offering_id, facts, position) select *, 1 from unnest($1, $2)",
@@ -153,7 +153,7 @@ async fn fill(tables: &PgPool, now: DateTime<Utc>) {
         let mut ulos = ulos;
         ulos.dedup_by_key(|ulo| ulo.id);
         let ids: Vec<Uuid> = ulos.iter().map(|ulo| ulo.id).collect();
-        let facts: Vec<Json<Ulo>> = ulos.into_iter().map(Json).collect();
+        let facts = ulos.iter().map(|facts| serde_json::to_value(facts).expect("facts")).collect();
         keep(
             tables,
             "insert into ulo (ulo_id, facts, position) select *, 1 from unnest($1, $2)",
@@ -168,15 +168,6 @@ async fn fill(tables: &PgPool, now: DateTime<Utc>) {
     moved.execute(tables).await.expect("the cursor moves");
 }
 
-async fn keep<T: serde::Serialize>(
-    tables: &PgPool,
-    statement: &'static str,
-    ids: &[Uuid],
-    facts: Vec<Json<T>>,
-) where
-    Json<T>: sqlx::Type<sqlx::Postgres>
-        + for<'q> sqlx::Encode<'q, sqlx::Postgres>
-        + sqlx::postgres::PgHasArrayType,
-{
+async fn keep(tables: &PgPool, statement: &'static str, ids: &[Uuid], facts: Vec<Value>) {
     sqlx::query(statement).bind(ids).bind(facts).execute(tables).await.expect("options are kept");
 }

@@ -72,7 +72,7 @@ async fn list(visit: Visit, Path(gss): Path<String>, asked: Asked) -> Result<Res
     };
     let name = &content.council.display_name;
     let page = visit.page(text("option-title").with("council", name));
-    page.under(text("council-title").with("council", name), &format!("/councils/{gss}")).show(&content)
+    page.under(text("council-title").with("council", name), format!("/councils/{gss}")).show(&content)
 }
 
 /// The kind of support asked for; planning support when it is none that can be asked for.

@@ -69,6 +69,8 @@ fn it_is_written_with_who_is_responsible_and_an_action_not_with_one_of_them() {
     assert_eq!(other_way_round.state(), State::Required);
     other_way_round.write(plan(), noon("2026-02-02")).unwrap();
     assert_eq!(other_way_round.state(), State::Written);
+    other_way_round.write(plan(), noon("2026-03-01")).unwrap();
+    assert_eq!(other_way_round.write_time, Some(noon("2026-02-02")), "the day it was first written stays");
 }
 
 #[test]
@@ -100,10 +102,20 @@ fn the_day_first_promised_stays_and_nothing_is_taken_out() {
 #[test]
 fn a_day_that_passed_is_no_promise() {
     let mut strategy = written("2026-06-30");
+    assert!(strategy.set_action(0, intent("2026-06-30", None), noon("2026-06-30")).is_ok(), "today");
     assert!(strategy.set_action(0, intent("2026-06-29", None), noon("2026-06-30")).is_err());
     assert!(strategy.set_action(1, intent("2026-07-31", None), noon("2026-08-01")).is_err(), "moved");
     assert!(strategy.set_action(1, intent("2026-06-30", None), noon("2026-08-01")).is_ok(), "as it was");
     assert!(strategy.set_action(0, intent("2026-06-29", Some("2026-06-29")), noon("2026-06-30")).is_ok());
+}
+
+#[test]
+fn what_is_done_is_never_late() {
+    let mut strategy = written("2026-06-30");
+    assert!(!strategy.actions[0].is_late(day("2026-06-30")));
+    assert!(strategy.actions[0].is_late(day("2026-07-01")));
+    strategy.set_action(1, intent("2026-06-30", Some("2026-08-01")), noon("2026-08-01")).unwrap();
+    assert!(!strategy.actions[0].is_late(day("2026-08-02")));
 }
 
 #[test]
