@@ -6,6 +6,7 @@
 
 mod backward;
 mod forward;
+pub(crate) mod highest;
 mod incoming;
 pub(crate) mod lift;
 pub(crate) mod lowest;

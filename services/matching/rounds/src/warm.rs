@@ -3,12 +3,14 @@
 use crate::auction::ALONE;
 use crate::instance::{Entry, Invalid};
 use crate::most_helped::Solved;
-use crate::repair::{Backward, EVERYTHING};
+use crate::repair::{Backward, EVERYTHING, highest};
 
 impl Solved {
-    /// Adds a request, moves whoever has to move, and returns its number. The first time, all lists are read once.
+    /// Adds a request, moves whoever has to move, and returns its number. The first time, all lists are read and prices are raised as
+    /// far as they can be, so that what follows is short.
     pub fn add(&mut self, list: &[Entry], unmatched: i64) -> Result<usize, Invalid> {
         if !std::mem::replace(&mut self.warm, true) {
+            highest::raise(&self.instance, &mut self.state);
             self.state.know_all_others(&self.instance);
         }
         let request = self.instance.add(list, unmatched)?;

@@ -1,9 +1,12 @@
 //! Places one request by the cheapest chain of moves that ends at an opening or at no one.
 
+mod ties;
+
 use super::search::{FAR, Search, Via};
 use super::state::State;
 use crate::auction::{ALONE, NOWHERE};
 use crate::instance::{Entry, Instance};
+use ties::Ties;
 
 /// Where a chain ends.
 #[derive(Clone, Copy)]
@@ -25,11 +28,12 @@ struct Nearest {
 /// What a search needs, kept for the next one.
 pub(crate) struct Forward {
     search: Search,
+    ties: Vec<u32>,
 }
 
 impl Forward {
     pub fn new(options: usize) -> Self {
-        Self { search: Search::new(options) }
+        Self { search: Search::new(options), ties: Vec::new() }
     }
 
     /// Places a request that is nowhere.
@@ -38,23 +42,82 @@ impl Forward {
         // Distances count from a value of zero for the request.
         let unmatched = instance.unmatched()[request as usize];
         let mut nearest = Nearest { distance: unmatched, end: End::Alone(request) };
+        opening(instance, state, request, &mut nearest);
+        if self.along_ties(instance, state, request, &mut nearest) {
+            return self.finish(state, nearest);
+        }
+        self.search.clear();
         self.look(instance, state, request, 0, &mut nearest);
-        while let Some((distance, option)) = self.search.nearest_below(nearest.distance) {
-            let mut member = state.first(option);
-            while member != NOWHERE {
-                let base = distance - state.value(instance, member);
-                if base + state.others(member) < nearest.distance {
-                    let unmatched = instance.unmatched()[member as usize];
-                    if base + unmatched < nearest.distance {
-                        nearest = Nearest { distance: base + unmatched, end: End::Alone(member) };
-                    }
-                    let least = self.look(instance, state, member, base, &mut nearest);
-                    state.know_others(member, least.min(unmatched));
-                }
-                member = state.after(member);
-            }
+        while let Some((due, option)) = self.search.nearest_below(nearest.distance) {
+            self.look_from(instance, state, (due, option), &mut nearest);
         }
         self.finish(state, nearest);
+    }
+
+    /// Looks for an end at the distance of the nearest option: no end can be nearer, and all on the way are as well off elsewhere, so
+    /// that hardly anything has to be read. At the highest prices there is one.
+    fn along_ties(
+        &mut self,
+        instance: &Instance,
+        state: &State,
+        request: u32,
+        nearest: &mut Nearest,
+    ) -> bool {
+        let list = instance.list(request as usize);
+        let pays = |entry: Entry| i64::from(entry.cost) + state.price[entry.option as usize];
+        let mut least = nearest.distance;
+        for entry in list {
+            if i64::from(entry.cost) >= least {
+                break;
+            }
+            least = least.min(pays(entry));
+        }
+        if least == nearest.distance {
+            return true;
+        }
+        self.ties.clear();
+        let mut ties = Ties { instance, state, search: &mut self.search, found: &mut self.ties, least };
+        ties.note(request, least);
+        let mut next = 0;
+        while let Some(option) = ties.found.get(next).copied() {
+            next += 1;
+            if let Some(end) = ties.from(option) {
+                *nearest = Nearest { distance: least, end };
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Looks where those at an option could go who can be elsewhere for no more than what is due, and says when the next could.
+    fn look_from(
+        &mut self,
+        instance: &Instance,
+        state: &mut State,
+        (due, option): (i64, u32),
+        nearest: &mut Nearest,
+    ) {
+        let here = self.search.distance(option) - state.price[option as usize];
+        let (mut next, mut member) = (FAR, state.first(option));
+        while member != NOWHERE {
+            let base = here - i64::from(state.place[member as usize].cost);
+            let least = base + state.others(member);
+            if least > due {
+                next = next.min(least);
+            } else {
+                let unmatched = instance.unmatched()[member as usize];
+                if base + unmatched < nearest.distance {
+                    *nearest = Nearest { distance: base + unmatched, end: End::Alone(member) };
+                }
+                let least = self.look(instance, state, member, base, nearest);
+                state.know_others(member, least.min(unmatched));
+            }
+            member = state.after(member);
+        }
+        state.know_leaving(option);
+        if next < nearest.distance {
+            self.search.look_at(option, next);
+        }
     }
 
     /// Finds the nearest opening to anyone who is unmatched, no further than `most`. If there is one, one of them is placed.
@@ -68,7 +131,8 @@ impl Forward {
                 self.look(instance, state, request, base, &mut nearest);
             }
         }
-        while let Some((distance, option)) = self.search.nearest_below(nearest.distance) {
+        while let Some((_, option)) = self.search.nearest_below(nearest.distance) {
+            let distance = self.search.distance(option);
             for member in state.members(option) {
                 let base = distance - state.value(instance, member);
                 self.look(instance, state, member, base, &mut nearest);
@@ -108,7 +172,11 @@ impl Forward {
             if state.has_room(instance, option) {
                 *nearest = Nearest { distance, end: End::Opening(via) };
             } else {
-                self.search.reach(option, distance, via);
+                // Nobody there can be elsewhere for less than this.
+                let due = distance.max(distance - state.price[option as usize] + state.leaving(option));
+                if self.search.note(option, distance, via) && due < nearest.distance {
+                    self.search.look_at(option, due);
+                }
             }
         }
         least
@@ -143,6 +211,20 @@ impl Forward {
                 return;
             }
             via = self.search.via(from);
+        }
+    }
+}
+
+/// Finds the best a request can have without moving anyone, so that nothing farther is looked at.
+fn opening(instance: &Instance, state: &State, request: u32, nearest: &mut Nearest) {
+    for packed in instance.packed(request as usize) {
+        let Entry { cost, option } = Entry::unpack(*packed);
+        if i64::from(cost) >= nearest.distance {
+            return;
+        }
+        let distance = i64::from(cost) + state.price[option as usize];
+        if distance < nearest.distance && state.has_room(instance, option) {
+            *nearest = Nearest { distance, end: End::Opening(Via { request, cost, to: option }) };
         }
     }
 }

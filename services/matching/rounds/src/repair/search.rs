@@ -17,6 +17,8 @@ pub struct Via {
 /// One search; used again and again without clearing more than was touched.
 pub struct Search {
     distance: Vec<i64>,
+    /// When to look at an option; `FAR` if not, or no more.
+    due: Vec<i64>,
     via: Vec<Via>,
     touched: Vec<u32>,
     queue: BinaryHeap<Reverse<(i64, u32)>>,
@@ -26,6 +28,7 @@ impl Search {
     pub fn new(options: usize) -> Self {
         Self {
             distance: vec![FAR; options],
+            due: vec![FAR; options],
             via: vec![Via { request: 0, cost: 0, to: 0 }; options],
             touched: Vec::new(),
             queue: BinaryHeap::new(),
@@ -35,6 +38,7 @@ impl Search {
     pub fn clear(&mut self) {
         for option in self.touched.drain(..) {
             self.distance[option as usize] = FAR;
+            self.due[option as usize] = FAR;
         }
         self.queue.clear();
     }
@@ -42,27 +46,43 @@ impl Search {
     /// Notes a way to an option if it is shorter than those known.
     #[inline(always)]
     pub fn reach(&mut self, option: u32, distance: i64, via: Via) {
+        if self.note(option, distance, via) {
+            self.look_at(option, distance);
+        }
+    }
+
+    /// Notes a way to an option if it is shorter than those known, and whether it is. Nobody looks at it for that.
+    #[inline(always)]
+    pub fn note(&mut self, option: u32, distance: i64, via: Via) -> bool {
         let known = &mut self.distance[option as usize];
         if distance >= *known {
-            return;
+            return false;
         }
         if *known == FAR {
             self.touched.push(option);
         }
         *known = distance;
         self.via[option as usize] = via;
-        self.queue.push(Reverse((distance, option)));
+        true
     }
 
-    /// The nearest option not looked at yet, if it is nearer than this.
+    /// Looks at an option when everything nearer than this was looked at, rather than when it was due.
+    #[inline(always)]
+    pub fn look_at(&mut self, option: u32, due: i64) {
+        self.due[option as usize] = due;
+        self.queue.push(Reverse((due, option)));
+    }
+
+    /// The next option to look at and when it was due, if that is nearer than this.
     pub fn nearest_below(&mut self, bound: i64) -> Option<(i64, u32)> {
         loop {
-            let Reverse((distance, option)) = self.queue.pop()?;
-            if distance >= bound {
+            let Reverse((due, option)) = self.queue.pop()?;
+            if due >= bound {
                 return None;
             }
-            if self.distance[option as usize] == distance {
-                return Some((distance, option));
+            if self.due[option as usize] == due {
+                self.due[option as usize] = FAR;
+                return Some((due, option));
             }
         }
     }

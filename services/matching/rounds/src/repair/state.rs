@@ -31,6 +31,9 @@ pub(crate) struct State {
     pub place: Vec<Place>,
     used: Vec<u32>,
     first: Vec<u32>,
+    /// No one at an option has another way that costs less than this beyond the cost here, less what prices fell since: see
+    /// `State::leaving`.
+    leaving: Vec<i64>,
     /// By how much prices fell so far, at most.
     fallen: i64,
 }
@@ -39,7 +42,8 @@ impl State {
     pub fn new(price: Vec<i64>, requests: usize) -> Self {
         let options = price.len();
         let (used, first) = (vec![0; options], vec![NOWHERE; options]);
-        let mut state = Self { price, place: Vec::new(), used, first, fallen: 0 };
+        let leaving = vec![UNKNOWN; options];
+        let mut state = Self { price, place: Vec::new(), used, first, leaving, fallen: 0 };
         state.grow(requests);
         state
     }
@@ -61,6 +65,20 @@ impl State {
         self.place[request as usize].others = least + self.fallen;
     }
 
+    /// By how much any other way of anyone at an option at least costs more than the way here, its price aside. One look at this
+    /// spares a look at everybody there.
+    #[inline(always)]
+    pub fn leaving(&self, option: u32) -> i64 {
+        self.leaving[option as usize] - self.fallen
+    }
+
+    /// Gathers what is known of everybody at an option. It stays true while prices rise and people leave.
+    pub fn know_leaving(&mut self, option: u32) {
+        let more = |request| self.others(request) - i64::from(self.place[request as usize].cost);
+        let least = self.members(option).map(more).min().unwrap_or(-UNKNOWN);
+        self.leaving[option as usize] = least + self.fallen;
+    }
+
     /// Reads all lists, so that later searches need not.
     pub fn know_all_others(&mut self, instance: &Instance) {
         for request in 0..self.place.len() as u32 {
@@ -76,6 +94,7 @@ impl State {
             }
             self.know_others(request, least);
         }
+        (0..instance.options() as u32).for_each(|option| self.know_leaving(option));
     }
 
     /// Says that prices are about to fall by no more than this.
@@ -126,6 +145,7 @@ impl State {
             self.place[first as usize].previous = request;
         }
         self.used[entry.option as usize] += 1;
+        self.leaving[entry.option as usize] = UNKNOWN;
         self.place[request as usize] = Place { next: first, ..Place::of(entry.option, entry.cost) };
     }
 
