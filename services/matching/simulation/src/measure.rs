@@ -12,6 +12,8 @@ pub struct Fared {
     pub helped: u64,
     /// How many by their first choice.
     pub first: u64,
+    /// How many would by their first choice if they fared like everybody with as many options, in thousandths.
+    pub alike: u64,
     /// How many by their first or second choice.
     pub first_two: u64,
     /// How many weeks they waited together: until support began or they gave up.
@@ -64,14 +66,15 @@ impl Measures {
             floors: [0; 2],
             total: 0,
         };
+        let alike = Alike::of(world, outcome);
         for person in 0..world.people.len() {
-            measures.count(world, outcome, person);
+            measures.count(world, outcome, (person, &alike));
         }
         measures.reach(world, outcome);
         measures
     }
 
-    fn count(&mut self, world: &World, outcome: &Outcome, index: usize) {
+    fn count(&mut self, world: &World, outcome: &Outcome, (index, alike): (usize, &Alike)) {
         let (person, place) = (&world.people[index], outcome.places[index]);
         let choice = place.map_or(usize::MAX, |place| world.choice(index, place.organisation));
         let weeks = place.map_or(world.scenario.people.patience_weeks, |place| place.week - person.week);
@@ -79,9 +82,10 @@ impl Measures {
             self.no_way += 1;
             return;
         }
-        self.all.add(choice, weeks);
+        let alike = alike.first_thousandths(world, index);
+        self.all.add(choice, alike, weeks);
         for group in world.groups_of(person) {
-            self.groups[group].add(choice, weeks);
+            self.groups[group].add(choice, alike, weeks);
         }
         self.total += fit(world, outcome, index);
     }
@@ -118,7 +122,9 @@ impl Measures {
         let some = || self.groups.iter().filter(|group| group.people > 0);
         let fewest = some().map(Fared::first_thousandths).min().unwrap_or_default();
         let longest = some().map(Fared::weeks_hundredths).max().unwrap_or_default();
+        let behind = |group: &Fared| (group.alike / group.people).saturating_sub(group.first_thousandths());
         Gaps {
+            alike: some().map(behind).max().unwrap_or_default(),
             first: self.all.first_thousandths().saturating_sub(fewest),
             weeks: longest.saturating_sub(self.all.weeks_hundredths()),
         }
@@ -130,12 +136,15 @@ impl Measures {
 pub struct Gaps {
     /// In first choices, in thousandths of people.
     pub first: u64,
+    /// The same behind everybody with as many options: who has few gets the first of them more easily, whatever is done.
+    pub alike: u64,
     /// In waiting, in hundredths of a week.
     pub weeks: u64,
 }
 
 impl Fared {
-    fn add(&mut self, choice: usize, weeks: usize) {
+    fn add(&mut self, choice: usize, alike: u64, weeks: usize) {
+        self.alike += alike;
         self.people += 1;
         self.helped += u64::from(choice != usize::MAX);
         self.first += u64::from(choice == 1);
@@ -151,6 +160,38 @@ impl Fared {
     /// The mean wait in hundredths of a week.
     pub fn weeks_hundredths(&self) -> u64 {
         100 * self.weeks / self.people.max(1)
+    }
+}
+
+/// How many people there are with so many options, and how many of them get their first choice.
+#[derive(Default)]
+pub(crate) struct Alike(Vec<[u64; 2]>);
+
+impl Alike {
+    fn of(world: &World, outcome: &Outcome) -> Self {
+        let mut alike = Self::default();
+        for (index, place) in
+            outcome.places.iter().enumerate().filter(|(index, _)| world.can_be_helped(*index))
+        {
+            let first = place.is_some_and(|place| world.is_first(index, place.organisation));
+            alike.count(world.suited(&world.people[index]).len(), first);
+        }
+        alike
+    }
+
+    /// Counts one with so many options.
+    pub fn count(&mut self, options: usize, first: bool) {
+        if self.0.len() <= options {
+            self.0.resize(options + 1, [0, 0]);
+        }
+        self.0[options][0] += 1;
+        self.0[options][1] += u64::from(first);
+    }
+
+    /// How many of a thousand with as many options as this person get their first choice.
+    pub fn first_thousandths(&self, world: &World, person: usize) -> u64 {
+        let options = world.suited(&world.people[person]).len();
+        self.0.get(options).map_or(0, |[people, first]| 1000 * first / (*people).max(1))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod balance;
 mod best_fit;
+mod exposure;
 mod greedy;
 mod hindsight;
 mod menu;
@@ -32,6 +33,9 @@ pub enum Way {
     Uneven,
     /// Ours.
     Ours,
+    /// Ours not evened, on menus without end of what people and organisations are known to say yes to: what answers that nobody
+    /// can know beforehand cost. It still does not know who will ask, nor when openings come.
+    Knowing,
 }
 
 /// Why a year could not be worked out. No scenario that was read leads here.
@@ -77,6 +81,11 @@ impl From<Doubt> for Failed {
 
 /// A way at work: what it remembers from week to week.
 pub(crate) trait Works {
+    /// How many rounds a week has. Whoever heard a no in one can ask again in the next.
+    fn rounds(&self) -> usize {
+        1
+    }
+
     /// Who asks whom this week; never more than there are openings.
     fn asks_of(&mut self, desk: &mut Desk<'_>) -> Result<Vec<Ask>, Failed>;
 }
@@ -94,6 +103,8 @@ pub(crate) fn year_with(world: &World, way: Way, twice: impl Fn(usize) -> bool) 
     match way {
         Way::Greedy => run(world, &mut greedy::Greedy, twice),
         Way::BestFit => run(world, &mut best_fit::BestFit::default(), twice),
-        Way::FairOrder | Way::Uneven | Way::Ours => run(world, &mut ours::Ours::new(world, way), twice),
+        Way::FairOrder | Way::Uneven | Way::Ours | Way::Knowing => {
+            run(world, &mut ours::Ours::new(world, way), twice)
+        }
     }
 }

@@ -32,6 +32,8 @@ pub struct Results {
     pub seed: u64,
     /// The best there could have been.
     pub hindsight: Measures,
+    /// What ours could have reached, had it known every answer, though not who would ask.
+    pub knowing: Measures,
     /// Each of [`WAYS`].
     pub ways: [Measures; WAYS.len()],
     /// What narrowing brings under ours.
@@ -83,7 +85,8 @@ impl Results {
             let compared = scope.spawn(|| {
                 let best = Measures::of(&world, &hindsight(&world)?);
                 let (greedy, best_fit) = (measured(Way::Greedy)?, measured(Way::BestFit)?);
-                Ok::<_, Failed>((best, greedy, best_fit, measured(Way::FairOrder)?, measured(Way::Uneven)?))
+                let others = [greedy, best_fit, measured(Way::FairOrder)?, measured(Way::Uneven)?];
+                Ok::<_, Failed>((best, measured(Way::Knowing)?, others))
             });
             let played = || {
                 let ours = year(&world, Way::Ours)?;
@@ -94,12 +97,13 @@ impl Results {
             let played = played();
             (compared.join().unwrap_or_else(|panic| resume_unwind(panic)), played)
         });
-        let ((best, greedy, best_fit, fair_order, uneven), (ours, narrowing, repeating)) =
-            (compared?, played?);
+        let ((best, knowing, others), (ours, narrowing, repeating)) = (compared?, played?);
+        let [greedy, best_fit, fair_order, uneven] = others;
         Ok(Self {
             scenario: scenario.clone(),
             seed,
             hindsight: best,
+            knowing,
             ways: [greedy, best_fit, fair_order, uneven, ours],
             narrowing,
             repeating,

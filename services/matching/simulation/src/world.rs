@@ -9,7 +9,7 @@ use crate::fit::waited;
 use crate::scenario::Scenario;
 
 /// Weeks before the year from which prices are first learnt, and how far ahead they look.
-pub const AHEAD: usize = 8;
+pub const AHEAD: usize = 12;
 /// Nobody looks further down the list of what suits a person than this.
 const LONGEST_LIST: usize = 60;
 
@@ -52,6 +52,8 @@ pub struct Person {
     /// What no wait at all adds to the fit.
     pub no_wait: u32,
     list: Range<usize>,
+    /// What passes the rules of what they need, accepted or not.
+    suited: Range<usize>,
 }
 
 /// How an organisation answers.
@@ -104,9 +106,21 @@ impl World {
         self.scenario.weeks + self.scenario.people.patience_weeks
     }
 
+    /// Who asked in one week. Weeks before the year are below zero; nobody is known from before the quarter before it.
+    pub(crate) fn asked_in(&self, week: i64) -> &[Person] {
+        let (people, week) = if week < 0 { (&self.past, week + AHEAD as i64) } else { (&self.people, week) };
+        let before = |week: i64| people.partition_point(|person| (person.week as i64) < week);
+        &people[before(week)..before(week + 1)]
+    }
+
     /// What suits a person by every hard rule, best fit first.
     pub fn list(&self, person: &Person) -> &[Fit] {
         &self.lists[person.list.clone()]
+    }
+
+    /// What suits a person by what they need, whether they accept it or not; what they accept comes first.
+    pub fn suited(&self, person: &Person) -> &[Fit] {
+        &self.lists[person.suited.clone()]
     }
 
     /// Whether the person would pass over that option when shown it.
@@ -149,10 +163,15 @@ impl World {
         [person.need, needs + person.language, needs + languages + usize::from(person.rural)]
     }
 
+    /// What an organisation is on a person's list.
+    pub fn option(&self, person: usize, organisation: u32) -> Option<Fit> {
+        let list = self.list(&self.people[person]);
+        list.iter().find(|option| option.organisation == organisation).copied()
+    }
+
     /// The fit of an organisation for a person, apart from the wait.
     pub fn fit(&self, person: usize, organisation: u32) -> Option<u32> {
-        let list = self.list(&self.people[person]);
-        list.iter().find(|option| option.organisation == organisation).map(|option| option.fit)
+        self.option(person, organisation).map(|option| option.fit)
     }
 
     /// Which choice of the person's an organisation is: one more than how many they would take that fit better by more
@@ -177,7 +196,7 @@ impl World {
         self.list(&self.people[person]).iter().any(|option| would(option.organisation))
     }
 
-    /// Whose lists are cut to their best few: the same world but for that.
+    /// Whose lists are cut to their best few: the same world but for that, and what they need is the same too.
     pub(crate) fn narrowed(&self, whom: impl Fn(usize) -> bool, keep: usize) -> Self {
         let mut world = self.clone();
         for (_, person) in world.people.iter_mut().enumerate().filter(|(index, _)| whom(*index)) {

@@ -55,6 +55,8 @@ pub(crate) struct Desk<'a> {
     pub world: &'a World,
     /// Which week it is.
     pub week: usize,
+    /// Which round of the week, from zero.
+    pub round: usize,
     /// Openings nobody has taken.
     pub openings: &'a Openings,
     /// Everyone who waits, in order of arrival.
@@ -121,20 +123,23 @@ pub(crate) fn run(
             }
             next += 1;
         }
-        let mut desk = Desk {
-            world,
-            week,
-            openings: &openings,
-            waiting: &mut waiting,
-            shown: &mut outcome.shown,
-            places: &outcome.places,
-        };
-        let asks = policy.asks_of(&mut desk)?;
-        let asks = better_of_two(&desk, asks);
-        for ask in asks {
-            answer(world, week, ask, &mut waiting, &mut openings, &mut outcome);
+        for round in 0..policy.rounds() {
+            let mut desk = Desk {
+                world,
+                week,
+                round,
+                openings: &openings,
+                waiting: &mut waiting,
+                shown: &mut outcome.shown,
+                places: &outcome.places,
+            };
+            let asks = policy.asks_of(&mut desk)?;
+            let asks = better_of_two(&desk, asks);
+            for ask in asks {
+                answer(world, week, ask, &mut waiting, &mut openings, &mut outcome);
+            }
+            waiting.retain(|one| outcome.places[one.person].is_none());
         }
-        waiting.retain(|one| outcome.places[one.person].is_none());
     }
     Ok(outcome)
 }

@@ -1,7 +1,7 @@
 //! What holds whatever the way: no opening is taken twice, nobody is sent where they would not go, and hindsight is a bound.
 
 use simulation::measure::Measures;
-use simulation::policy::{hindsight, year};
+use simulation::policy::{Way, hindsight, year};
 use simulation::report::WAYS;
 use simulation::scenario::Scenario;
 use simulation::world::{Answer, World};
@@ -12,7 +12,8 @@ use super::small_city;
 /// Every outcome of a scenario: each way's, then hindsight's.
 fn outcomes(world: &World) -> Vec<Outcome> {
     let ways = WAYS.iter().map(|(way, _)| year(world, *way).unwrap());
-    ways.chain([hindsight(world).unwrap()]).collect()
+    let knowing = year(world, Way::Knowing).unwrap();
+    ways.chain([knowing, hindsight(world).unwrap()]).collect()
 }
 
 /// Some small cities, each odd in its own way.
@@ -82,6 +83,18 @@ fn no_way_does_better_than_hindsight() {
         for (way, name) in WAYS {
             let total = Measures::of(&world, &year(&world, way).unwrap()).total;
             assert!(total <= best, "{name} has {total} of {best}");
+        }
+    }
+}
+
+#[test]
+fn people_with_as_many_options_together_fare_as_they_fare() {
+    for world in worlds() {
+        for outcome in outcomes(&world) {
+            let measures = Measures::of(&world, &outcome);
+            let (all, first) = (measures.all, 1000 * measures.all.first);
+            // Each person's share is rounded down.
+            assert!(all.alike <= first && first < all.alike + all.people.max(1), "{all:?}");
         }
     }
 }

@@ -19,6 +19,24 @@ pub struct Offered {
     pub nudge: i64,
 }
 
+/// Sees to it that these are on a menu: those that are not take the last places of others.
+pub fn keep(menu: &mut Vec<Offered>, kept: &[Offered]) {
+    let is_among = |some: &[Offered], option: &Offered| {
+        some.iter().any(|other| other.organisation == option.organisation)
+    };
+    for option in kept {
+        if is_among(menu, option) {
+            continue;
+        }
+        if menu.len() >= MOST
+            && let Some(out) = menu.iter().rposition(|shown| !is_among(kept, shown))
+        {
+            menu.remove(out);
+        }
+        menu.push(*option);
+    }
+}
+
 /// The best fits, static fit alone.
 pub fn best(list: &[Fit], over: &[u32]) -> Vec<u32> {
     let open = list.iter().filter(|option| !over.contains(&option.organisation));

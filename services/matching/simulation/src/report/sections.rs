@@ -17,10 +17,10 @@ pub fn all(results: &Results) -> Vec<Section> {
     ]
 }
 
-/// Every way with its name, then the hindsight optimum.
+/// Every way with its name, then what more knowledge would bring.
 fn named(results: &Results) -> Vec<(&'static str, &Measures)> {
     let ways = WAYS.iter().zip(&results.ways).map(|((_, name), measures)| (*name, measures));
-    ways.chain([("hindsight", &results.hindsight)]).collect()
+    ways.chain([("ours, every answer known", &results.knowing), ("hindsight", &results.hindsight)]).collect()
 }
 
 fn fit(results: &Results) -> Section {
@@ -73,24 +73,28 @@ fn waiting(results: &Results) -> Section {
 }
 
 fn first_choices(results: &Results) -> Section {
-    let gap = |way| percent(results.way(way).gaps().first, 1000);
+    let gap = |way| percent(results.way(way).gaps().alike, 1000);
+    let mut rows = by_group(
+        results,
+        |fared| percent(fared.first, fared.people),
+        |measures| percent(measures.gaps().first, 1000),
+    );
+    let alike = results.ways.iter().map(|measures| percent(measures.gaps().alike, 1000));
+    rows.push(row("the widest with as many options", alike));
     Section {
         id: "first",
         title: "Who gets their first choice least often?",
         sentence: format!(
-            "The group with the fewest first choices is {} of its people behind everybody under ours, and {} under arrival \
-             order. A choice that fits as well within a near-tie counts as the same choice.",
+            "The group with the fewest first choices is {} of its people behind everybody with as many options under ours, and \
+             {} under arrival order. Beside all of everybody, the group behind is the one with the most options: of many, \
+             fewer people can have the first. A choice that fits as well within a near-tie counts as the same choice.",
             gap(Way::Ours),
             gap(Way::Greedy),
         ),
-        rows: by_group(
-            results,
-            |fared| percent(fared.first, fared.people),
-            |measures| percent(measures.gaps().first, 1000),
-        ),
+        rows,
         head: ways_head("by 1st choice"),
-        of_bars: "How far the group with the fewest first choices is behind",
-        bars: bars(results, |measures| measures.gaps().first, |gap| percent(gap, 1000)),
+        of_bars: "How far the group with the fewest first choices is behind people with as many options",
+        bars: bars(results, |measures| measures.gaps().alike, |gap| percent(gap, 1000)),
     }
 }
 
@@ -153,6 +157,7 @@ fn evening(results: &Results) -> Section {
         vec![
             name.to_owned(),
             hundredths(measures.gaps().weeks),
+            percent(measures.gaps().alike, 1000),
             percent(measures.gaps().first, 1000),
             percent(measures.all.first, measures.all.people),
             weeks(&measures.all),
@@ -163,13 +168,12 @@ fn evening(results: &Results) -> Section {
         id: "evening",
         title: "What does evening out between groups cost?",
         sentence: format!(
-            "Evening out takes the gap in waiting from {} to {} weeks, that in first choices from {} to {}, and first choices \
-             of everybody from {} to {}. Everybody waits {} weeks \
-             instead of {}.",
+            "Evening out takes the gap in waiting from {} to {} weeks, that in first choices between people with as many options \
+             from {} to {}, and first choices of everybody from {} to {}. Everybody waits {} weeks instead of {}.",
             hundredths(before.gaps().weeks),
             hundredths(after.gaps().weeks),
-            percent(before.gaps().first, 1000),
-            percent(after.gaps().first, 1000),
+            percent(before.gaps().alike, 1000),
+            percent(after.gaps().alike, 1000),
             percent(before.all.first, before.all.people),
             percent(after.all.first, after.all.people),
             weeks(&after.all),
@@ -179,6 +183,7 @@ fn evening(results: &Results) -> Section {
             "way",
             "gap in weeks",
             "gap in 1st choices",
+            "beside all",
             "by 1st choice",
             "mean weeks",
             "of the best fit",

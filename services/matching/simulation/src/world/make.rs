@@ -187,7 +187,8 @@ impl Asking<'_> {
         self.lists.extend(list(&asks, self.profiles));
         let (language, rural) = (asks.language, town.rural);
         let list = start..self.lists.len();
-        Person { week, need, language, rural, no_wait: asks.weights.no_wait(), list }
+        let suited = list.clone();
+        Person { week, need, language, rural, no_wait: asks.weights.no_wait(), list, suited }
     }
 }
 
