@@ -18,6 +18,7 @@ pub mod fundings;
 pub mod guidances;
 pub mod logs;
 pub mod matching;
+pub mod opening_rounds;
 pub mod outcomes;
 pub mod people;
 pub mod raw;

@@ -3,6 +3,8 @@
 mod choice;
 mod erasure;
 mod menu;
+mod opening_round;
+mod opening_round_run;
 mod option;
 mod price;
 mod queue;

@@ -20,7 +20,7 @@ use crate::harness::{broker, fresh_database, request_id};
 
 mod town;
 
-use town::Town;
+use town::{Town, Way};
 
 /// Set for the second process: database, file of keys, file to write the port to.
 const PROCESS: &str = "ALONGSIDE_TEST_PROCESS";
@@ -38,6 +38,8 @@ const ON_THE_WAY: [&str; 8] = [
 /// Steps on the way of a choice that the person stops.
 const WHEN_STOPPED: [&str; 3] =
     ["after_stop_is_kept", "before_offer_is_withdrawn", "after_offer_is_withdrawn"];
+/// Steps on the way of a choice that a round gives a place.
+const IN_A_ROUND: [&str; 3] = ["before_places_are_held", "before_round_is_kept", "after_round_is_kept"];
 const A_MINUTE: Duration = Duration::from_secs(60);
 
 /// Not a test of its own: the second process.
@@ -139,9 +141,10 @@ impl Process {
 }
 
 /// Kills the process at one point of one choice, starts it again, and waits for the world to settle.
-async fn kill_at(house: &House, town: &Town, point: &str, stops: bool) -> Duration {
+async fn kill_at(house: &House, town: &Town, point: &str, way: Way) -> Duration {
     let mut healthy = house.start(None).await;
     let request = town.ask_for_support(house, &healthy).await;
+    let round = if way == Way::Round { Some(town.open_round(house, &healthy).await) } else { None };
     healthy.kill();
 
     let mut doomed = house.start(Some(point)).await;
@@ -153,11 +156,7 @@ async fn kill_at(house: &House, town: &Town, point: &str, stops: bool) -> Durati
             break;
         }
         last = format!("{:?}", town.choose(house, &doomed, &request, &id).await);
-        if stops {
-            let _ = town.stop(house, &doomed, &request).await;
-        } else {
-            let _ = town.accept(house, &doomed, &request).await;
-        }
+        town.go_on(house, &doomed, &request, (way, round.as_deref())).await;
     }
     let died = doomed.dies_within(Duration::ZERO).await;
     doomed.kill();
@@ -168,12 +167,8 @@ async fn kill_at(house: &House, town: &Town, point: &str, stops: bool) -> Durati
     loop {
         // The browser sends the form again; the person, or the broker, presses the button again.
         let _ = town.choose(house, &again, &request, &id).await;
-        if stops {
-            let _ = town.stop(house, &again, &request).await;
-        } else {
-            let _ = town.accept(house, &again, &request).await;
-        }
-        if town.is_settled(house, &again, &request, stops).await.unwrap_or(false) {
+        town.go_on(house, &again, &request, (way, round.as_deref())).await;
+        if town.is_settled(house, &again, &request, way).await.unwrap_or(false) {
             break;
         }
         if began.elapsed() >= A_MINUTE {
@@ -195,13 +190,13 @@ async fn a_request_is_placed_exactly_when_its_case_exists_whatever_dies() {
     let mut first = house.start(None).await;
     let town = Town::build(&house, &first).await;
     first.kill();
-    for point in ON_THE_WAY {
-        let settled = kill_at(&house, &town, point, false).await;
-        println!("{point}: settled after {} ms", settled.as_millis());
-    }
-    for point in WHEN_STOPPED {
-        let settled = kill_at(&house, &town, point, true).await;
-        println!("{point}: settled after {} ms", settled.as_millis());
+    let ways: [(Way, &[&str]); 3] =
+        [(Way::Accepted, &ON_THE_WAY), (Way::Stopped, &WHEN_STOPPED), (Way::Round, &IN_A_ROUND)];
+    for (way, points) in ways {
+        for point in points {
+            let settled = kill_at(&house, &town, point, way).await;
+            println!("{point}: settled after {} ms", settled.as_millis());
+        }
     }
     let _ = std::fs::remove_dir_all(&house.folder);
 }

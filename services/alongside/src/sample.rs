@@ -18,6 +18,7 @@ mod map;
 mod moderation;
 mod money;
 mod names;
+mod opening_rounds;
 mod organisations;
 mod person;
 mod solutions;
@@ -175,8 +176,12 @@ impl England {
         made.brokers = teams.size();
         let funded = fund::make(self, &organisations).await?;
         history::live(self, &organisations, &teams, start, &mut made, site).await?;
-        self.clock.set(Utc::now());
         let first = teams.busiest().map(|member| member.ulo.clone()).unwrap_or_default();
+        let scarce = organisations.iter().find(|organisation| organisation.name == first);
+        if let Some(organisation) = scarce {
+            opening_rounds::run_one(self, organisation).await?;
+        }
+        self.clock.set(Utc::now());
         let today = platform::uk_time::date(Utc::now());
         money::make(self, &organisations, &first, today).await?;
         spending::make(self, today).await?;
@@ -188,6 +193,9 @@ impl England {
         guests::of_the_fund(&funded, site).await?;
         if let Some(helps) = helps {
             guests::who_helps(&helps, site).await?;
+        }
+        if let Some(organisation) = scarce {
+            opening_rounds::open_one(self, organisation).await?;
         }
         Ok(made)
     }

@@ -3,9 +3,11 @@
 //! Invariants: one pick is offered at a time, in the person's order; an acceptance counts whatever else was decided
 //! meanwhile; everything here can be told twice and changes nothing the second time.
 
+mod attempt;
 pub(crate) mod deadline;
 pub(crate) mod introductions;
 mod places;
+mod round;
 pub(crate) mod rpc;
 pub(crate) mod saga;
 pub(crate) mod settle;
@@ -22,7 +24,9 @@ use uuid::Uuid;
 
 use crate::menu::Menu;
 use crate::names::{Case, Introduction, Person};
+use crate::opening_round::result::OpeningRoundResult;
 use crate::request::Request;
+pub use attempt::Attempt;
 
 platform::words! {
     /// Ways of choosing.
@@ -69,6 +73,8 @@ platform::words! {
         Withdrawn = "withdrawn",
         /// Could not be offered.
         NotOffered = "not_offered",
+        /// Given to others in a round.
+        NotGiven = "not_given",
     }
 }
 
@@ -79,18 +85,6 @@ pub struct Pick {
     pub offering: Uuid,
     /// By whom.
     pub ulo: Uuid,
-}
-
-/// One pick tried.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Attempt {
-    offering: Uuid,
-    introduction: Option<Uuid>,
-    outcome: Outcome,
-    decline_reason: String,
-    offer_time: DateTime<Utc>,
-    expire_time: Option<DateTime<Utc>>,
-    decide_time: Option<DateTime<Utc>>,
 }
 
 /// What `brokers` says of an introduction.
@@ -131,10 +125,16 @@ pub struct Choice {
     person: Id<Person>,
     kind: Kind,
     picks: Vec<Pick>,
+    /// How each pick is ranked, from 1; empty when no two are liked the same.
+    ranks: Vec<i32>,
     message: String,
     attempts: Vec<Attempt>,
     /// Since when it waits for a place at the next pick.
     queue_time: Option<DateTime<Utc>>,
+    /// How it stands in the newest round it entered.
+    result: Option<Id<OpeningRoundResult>>,
+    /// Since when it waits for that round.
+    round_time: Option<DateTime<Utc>>,
     case: Option<Id<Case>>,
     state: State,
     version: i64,
@@ -151,6 +151,7 @@ impl Resource for Choice {
 pub struct Details {
     kind: Kind,
     offerings: Vec<Uuid>,
+    ranks: Vec<i32>,
     message: String,
 }
 
@@ -183,15 +184,23 @@ impl Choice {
             person: request.person(),
             kind: details.kind,
             picks,
+            ranks: details.ranks,
             message: details.message,
             attempts: Vec::new(),
             queue_time: None,
+            result: None,
+            round_time: None,
             case: None,
             state,
             version: 1,
             create_time: now,
             update_time: now,
         })
+    }
+
+    /// How far it has come.
+    pub fn state(&self) -> State {
+        self.state
     }
 
     /// The introduction that waits for an answer.
@@ -245,15 +254,7 @@ impl Choice {
     /// Notes that the next pick could not be offered.
     pub fn skip(&mut self, now: DateTime<Utc>) -> bool {
         let Some((_, pick)) = self.next() else { return false };
-        self.attempts.push(Attempt {
-            offering: pick.offering,
-            introduction: None,
-            outcome: Outcome::NotOffered,
-            decline_reason: String::new(),
-            offer_time: now,
-            expire_time: None,
-            decide_time: Some(now),
-        });
+        self.attempts.push(Attempt::without(pick.offering, Outcome::NotOffered, now));
         self.exhaust();
         self.touch(now);
         true
@@ -291,7 +292,9 @@ impl Choice {
     pub fn due(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         let waiting = self.attempts.iter().find(|attempt| attempt.outcome == Outcome::Waiting);
         let seldom = |since: DateTime<Utc>| ((now - since) / 4).clamp(SOONEST_LOOK, LATEST_LOOK);
-        let Some(waiting) = waiting else { return self.queue_time.map_or(now, |since| now + seldom(since)) };
+        let Some(waiting) = waiting else {
+            return self.waits_since().map_or(now, |since| now + seldom(since));
+        };
         let seldom = seldom(waiting.offer_time);
         let ended = waiting.expire_time.map_or(now + seldom, |expire| expire + TimeDelta::seconds(2));
         if ended > now { ended.min(now + seldom) } else { now + SOONEST_LOOK }
@@ -327,21 +330,10 @@ impl Choice {
         if self.next().is_none() && self.state != State::Stopped {
             self.queue_time = None;
         }
+        if self.state != State::Offering {
+            self.wait_for_no_round();
+        }
         self.version += 1;
         self.update_time = now;
-    }
-}
-
-impl Attempt {
-    fn of(truth: &Truth) -> Self {
-        Self {
-            offering: truth.pick.offering,
-            introduction: Some(truth.introduction.uuid()),
-            outcome: truth.outcome,
-            decline_reason: truth.decline_reason.clone(),
-            offer_time: truth.offer_time,
-            expire_time: Some(truth.expire_time),
-            decide_time: truth.decide_time,
-        }
     }
 }

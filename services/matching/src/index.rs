@@ -159,6 +159,14 @@ impl Index {
         ring
     }
 
+    /// The councils in which an organisation offers something, by name.
+    pub fn councils_of(&self, ulo: Uuid) -> Vec<String> {
+        let theirs = self.theirs.get(&ulo).into_iter().flatten();
+        let theirs = theirs.filter_map(|id| self.offerings.get(id));
+        let all = theirs.fold(Councils::default(), |all, offering| all.or(offering.councils));
+        Vec::<String>::from(all).iter().map(|code| format!("councils/{code}")).collect()
+    }
+
     /// Every option of a kind, by id: to check that nothing is lost by looking only nearby.
     #[cfg(test)]
     pub fn all(&self, kind: Kind) -> Vec<Entry<'_>> {

@@ -1,7 +1,8 @@
 //! Asking, the explained menu, the person's choice, hold and offer.
 //!
-//! Keeps: request, menu, choice, price, the places of offerings that choices hold or wait for. Calls `people` with the
-//! caller's own token, `brokers` in its own name; follows `people`, `ulos` and `brokers`.
+//! Keeps: request, menu, choice, price, the places of offerings that choices hold or wait for, the rounds in which scarce
+//! openings are given together. Calls `people` with the caller's own token, `brokers` in its own name; follows `people`,
+//! `ulos` and `brokers`.
 //! Promises: a menu is a pure function of what is kept with it and can be made again; a request is placed if and only if
 //! a case answers it, and settles within a minute of any crash; the person can stop at any time; a price is what one more
 //! opening would save, proved, and tells of no one.
@@ -13,6 +14,7 @@ mod following;
 pub mod index;
 pub mod menu;
 pub mod names;
+pub mod opening_round;
 pub mod option;
 mod policy;
 pub mod price;
@@ -29,6 +31,7 @@ use platform::rpc::Rpc;
 use platform::{Deps, MAX_MESSAGE};
 use proto::matching::v1::choices_server::ChoicesServer;
 use proto::matching::v1::menus_server::MenusServer;
+use proto::matching::v1::opening_rounds_server::OpeningRoundsServer;
 use proto::matching::v1::options_server::OptionsServer;
 use proto::matching::v1::prices_server::PricesServer;
 use proto::matching::v1::queues_server::QueuesServer;
@@ -82,6 +85,8 @@ impl Service {
         let menus = MenusServer::new(menu::rpc::Rpc::new(&self.deps, &self.index, &self.prices));
         let queues = QueuesServer::new(queue::rpc::Rpc::new(&self.deps));
         let options = OptionsServer::new(option::rpc::Rpc::new(&self.deps, &self.index));
+        let rounds = opening_round::rpc::Rpc::new(&self.deps, &self.index, &self.wake);
+        let rounds = OpeningRoundsServer::new(rounds);
         let choices = ChoicesServer::new(choice::rpc::Rpc::new(&self.deps, &self.calls, &self.wake));
         let prices = PricesServer::new(price::rpc::Rpc::new(&self.deps));
         routes
@@ -89,6 +94,7 @@ impl Service {
             .add_service(options.max_decoding_message_size(MAX_MESSAGE))
             .add_service(menus.max_decoding_message_size(MAX_MESSAGE))
             .add_service(queues.max_decoding_message_size(MAX_MESSAGE))
+            .add_service(rounds.max_decoding_message_size(MAX_MESSAGE))
             .add_service(choices.max_decoding_message_size(MAX_MESSAGE))
             .add_service(prices.max_decoding_message_size(MAX_MESSAGE))
     }

@@ -11,7 +11,7 @@ pub(crate) mod rpc;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
-mod waiting;
+pub(crate) mod waiting;
 mod wire;
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};

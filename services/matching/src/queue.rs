@@ -60,7 +60,7 @@ impl Queue {
 }
 
 /// What is stated of an offering's openings, and when, if that counts now.
-fn stated(offering: &Offering, now: DateTime<Utc>) -> Option<(i32, DateTime<Utc>)> {
+pub(crate) fn stated(offering: &Offering, now: DateTime<Utc>) -> Option<(i32, DateTime<Utc>)> {
     let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
     offering.openings.zip(offering.openings_time).filter(|(_, stated)| *stated >= lately)
 }

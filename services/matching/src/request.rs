@@ -4,11 +4,12 @@
 //! and only if a case answers it.
 
 pub mod frozen;
+pub mod need_by;
 pub(crate) mod record;
 pub(crate) mod rpc;
 pub(crate) mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod wire;
 
 use chrono::{DateTime, Utc};
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::names::{Case, Person, Ulo};
 use crate::wants::Wants;
 use frozen::Frozen;
+use need_by::NeedBy;
 
 platform::words! {
     /// The life of a request.
@@ -44,6 +46,7 @@ platform::words! {
 pub struct Details {
     pub(crate) wants: Wants,
     words: String,
+    need_by: Option<NeedBy>,
 }
 
 /// What is sealed with the person's own key.
@@ -51,6 +54,8 @@ pub struct Details {
 struct Private {
     words: String,
     frozen: Option<Frozen>,
+    #[serde(default)]
+    need_by: Option<NeedBy>,
 }
 
 /// One request of one person.
@@ -114,6 +119,11 @@ impl Request {
     /// The person's own words.
     pub fn words(&self) -> &str {
         &self.details.words
+    }
+
+    /// By when they need it, when they said so.
+    pub fn need_by(&self) -> Option<NeedBy> {
+        self.details.need_by
     }
 
     /// What was read from the person's record, once they asked and until they are erased.
@@ -266,10 +276,11 @@ impl Request {
     /// anything.
     pub fn forget(&mut self, now: DateTime<Utc>) -> bool {
         let ends = self.can_withdraw().is_ok();
-        if !ends && self.details.words.is_empty() && self.frozen.is_none() {
+        if !ends && !self.has_private() {
             return false;
         }
         self.details.words.clear();
+        self.details.need_by = None;
         self.details.wants.constraints.avoid_brokers.clear();
         self.frozen = None;
         if ends {
@@ -286,6 +297,11 @@ impl Request {
     /// [`Error::Stale`] when it moved on.
     pub fn still(&self, version: i64) -> Result<(), Error> {
         if self.version == version { Ok(()) } else { Err(Error::Stale) }
+    }
+
+    /// Whether there is anything to seal.
+    fn has_private(&self) -> bool {
+        !self.details.words.is_empty() || self.details.need_by.is_some() || self.frozen.is_some()
     }
 
     fn turn(&mut self, state: State, now: DateTime<Utc>) -> bool {

@@ -43,6 +43,20 @@ platform::words! {
     }
 }
 
+impl AdvocacyKind {
+    /// Whether the law says that the person can have it.
+    pub fn is_by_right(self) -> bool {
+        matches!(
+            self,
+            Self::CareAct
+                | Self::MentalCapacity
+                | Self::PaidRepresentative
+                | Self::MentalHealth
+                | Self::NhsComplaints
+        )
+    }
+}
+
 platform::words! {
     /// Ways of peer support.
     pub enum PeerSupportModel {

@@ -60,7 +60,11 @@ pub async fn require(
     action.require(caller, &relations(db, caller, person, now).await?, name)
 }
 
-async fn relations(
+/// Every way the caller stands to a person.
+///
+/// # Errors
+/// What the database said.
+pub async fn relations(
     db: impl PgExecutor<'_>,
     caller: &Caller,
     person: Id<Person>,

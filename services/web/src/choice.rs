@@ -135,6 +135,9 @@ fn steps(choice: &pb::Choice, names: &HashMap<String, String>, notes: &HashMap<S
         if attempt.outcome() == Outcome::NotOffered {
             return steps.step(offered, text("choice-not-offered").with("name", name));
         }
+        if attempt.outcome() == Outcome::NotGiven {
+            return steps.step(offered, text("choice-not-given").with("name", name));
+        }
         let steps = steps.step(offered, text("choice-asked").with("name", name));
         if attempt.outcome() == Outcome::Waiting {
             let deadline = day(attempt.expire_time.as_ref());
@@ -153,7 +156,9 @@ fn outcome(outcome: Outcome, name: &str) -> Text {
         Outcome::Declined => "choice-declined",
         Outcome::Expired => "choice-expired",
         Outcome::Withdrawn => "choice-withdrawn",
-        Outcome::Waiting | Outcome::NotOffered | Outcome::Unspecified => return Text::default(),
+        Outcome::Waiting | Outcome::NotOffered | Outcome::NotGiven | Outcome::Unspecified => {
+            return Text::default();
+        }
     });
     words.with("name", name)
 }

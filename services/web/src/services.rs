@@ -23,6 +23,7 @@ use proto::councils::v1::strategies_client::StrategiesClient;
 use proto::councils::v1::voices_client::VoicesClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
+use proto::matching::v1::opening_rounds_client::OpeningRoundsClient;
 use proto::matching::v1::options_client::OptionsClient;
 use proto::matching::v1::queues_client::QueuesClient;
 use proto::matching::v1::requests_client::RequestsClient;
@@ -145,6 +146,7 @@ clients! {
     menus: MenusClient over matching;
     options: OptionsClient over matching;
     queues: QueuesClient over matching;
+    opening_rounds: OpeningRoundsClient over matching;
     choices: ChoicesClient over matching;
     instruments: InstrumentsClient over outcomes;
     reviews: ReviewsClient over outcomes;

@@ -26,11 +26,15 @@ async fn a_choice_is_kept_as_it_was_made() {
     let house = House::shared().await;
     let town = Town::of(house, 2).await;
     let scene = Menu::in_town(house, &town).await;
-    let wanted = but(scene.choice(2), |choice| choice.message = "I prefer mornings 🌅".into());
+    let wanted = but(scene.choice(2), |choice| {
+        choice.message = "I prefer mornings 🌅".into();
+        choice.ranks = vec![1, 1];
+    });
     let made = make(house, &scene.person, &wanted).await.unwrap().into_inner();
     let wanted = wanted.choice.unwrap();
     assert_eq!((made.state(), made.kind()), (State::Offering, Kind::Ranked));
-    assert_eq!((&made.picks, &made.message), (&wanted.picks, &wanted.message));
+    assert_eq!((&made.picks, &made.ranks), (&wanted.picks, &wanted.ranks));
+    assert_eq!(made.message, wanted.message);
     assert_eq!((&made.request, &made.menu), (&scene.request.name, &scene.menu.name));
     let chosen = scene.now(house).await;
     assert_eq!(chosen.state(), request::State::Chosen);
@@ -91,6 +95,12 @@ async fn everything_wrong_is_said_at_once() {
         })
     };
     let both = || vec![scene.option(0), scene.option(1)];
+    for ranks in [vec![1], vec![1, 2, 3], vec![2, 2], vec![1, 3], vec![0, 1], vec![1, 0], vec![1, i32::MIN]] {
+        let create = but(scene.choice(2), |choice| choice.ranks.clone_from(&ranks));
+        invalid(make(house, &scene.person, &create).await, &["choice.ranks"]);
+    }
+    let one = but(scene.choice(1), |choice| choice.ranks = vec![1]);
+    invalid(make(house, &scene.person, &one).await, &["choice.ranks"]);
     for (create, field) in [
         (picks(both(), Kind::One), "choice.picks"),
         (picks(both(), Kind::MeetFirst), "choice.picks"),

@@ -31,12 +31,23 @@ fn everything(name: &str) -> pb::Request {
             skills: vec!["benefits".into(), "housing".into()],
         }),
         words: "Ich möchte 🦋\nضوء".into(),
+        need_by_date: "2026-12-24".into(),
+        need_by_reason: pb::request::NeedByReason::LeavingCare.into(),
         ..pb::Request::default()
     }
 }
 
-const FIELDS: [&str; 7] =
-    ["kind", "advocacy_kind", "peer_support_model", "who_for", "wishes", "constraints", "words"];
+const FIELDS: [&str; 9] = [
+    "kind",
+    "advocacy_kind",
+    "peer_support_model",
+    "who_for",
+    "wishes",
+    "constraints",
+    "words",
+    "need_by_date",
+    "need_by_reason",
+];
 
 #[tokio::test]
 async fn a_person_starts_and_reads_their_own_request() {
@@ -89,6 +100,42 @@ async fn peer_support_says_which_way() {
         request.peer_support_model = model.into();
     });
     assert_eq!(made.create(house, &avery).await.peer_support_model(), model);
+}
+
+#[tokio::test]
+async fn by_when_it_is_needed_has_a_reason_and_is_told_to_nobody() {
+    let house = House::shared().await;
+    let avery = a_person().signed_in(house).await;
+    let reason = pb::request::NeedByReason::Meeting.into();
+    for (date, reason, field) in [
+        ("2026-12-24", 0, "request.need_by_reason"),
+        ("", reason, "request.need_by_date"),
+        ("24 December", reason, "request.need_by_date"),
+        ("2019-12-31", reason, "request.need_by_date"),
+        ("2026-12-24", 9, "request.need_by_reason"),
+    ] {
+        let request = a_request(&avery).with(|request| {
+            request.need_by_date = date.into();
+            request.need_by_reason = reason;
+        });
+        invalid(house.requests().create_request(house.ask(&avery, request.wanted())).await, &[field]);
+    }
+    let made = a_request(&avery).with(|request| {
+        request.need_by_date = "2026-12-24".into();
+        request.need_by_reason = reason;
+    });
+    let made = made.create(house, &avery).await;
+    let kept = "select (select wants::text || encode(coalesce(private, ''), 'escape') from request
+                        where request_id = $1) ||
+                       (select string_agg(encode(payload, 'escape'), '') from event where stream = $2)";
+    let id = uuid::Uuid::parse_str(&made.name["requests/".len()..]).unwrap();
+    let kept: String = sqlx::query_scalar(kept)
+        .bind(id)
+        .bind(&made.name)
+        .fetch_one(&house.tables("matching").await)
+        .await
+        .unwrap();
+    assert!(!kept.contains("2026-12-24") && !kept.contains("meeting"), "{kept}");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use proto::brokers::v1::cases_client::CasesClient;
 use proto::brokers::v1::introductions_client::IntroductionsClient;
 use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
+use proto::matching::v1::opening_rounds_client::OpeningRoundsClient;
 use proto::matching::v1::requests_client::RequestsClient;
 use proto::people::v1 as people_pb;
 use proto::people::v1::people_client::PeopleClient;
@@ -12,12 +13,28 @@ use proto::ulos::v1 as ulos_pb;
 use proto::ulos::v1::offerings_client::OfferingsClient;
 use proto::ulos::v1::ulos_client::UlosClient;
 
+use sqlx::{Connection as _, PgConnection};
+
 use super::*;
+use crate::harness::manager;
+use crate::harness::opening_rounds::an_opening_round;
 
 const COUNCIL: &str = "councils/E08000033";
 
 pub struct Town {
     broker: Caller,
+    offering: String,
+}
+
+/// How a choice goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// It is offered and accepted.
+    Accepted,
+    /// The person stops it.
+    Stopped,
+    /// A round gives it a place, and then it is accepted.
+    Round,
 }
 
 /// Someone's request and the menu they choose from.
@@ -56,7 +73,8 @@ impl Town {
         };
         let message = ulos_pb::CreateOfferingRequest { offering: Some(offering), request_id: request_id() };
         let mut offerings = OfferingsClient::new(process.wire.clone());
-        offerings.create_offering(house.ask(&operator, message)).await.expect("an offering");
+        let offering = offerings.create_offering(house.ask(&operator, message)).await.expect("an offering");
+        let offering = offering.into_inner().name;
         let member = brokers_pb::Broker {
             display_name: "Jo Example".into(),
             languages: vec!["en".into()],
@@ -69,7 +87,7 @@ impl Town {
         let mut brokers = BrokersClient::new(process.wire.clone());
         let member =
             brokers.create_broker(house.ask(&operator, message)).await.expect("a broker").into_inner();
-        Self { broker: broker(&member.name, &ulo.name) }
+        Self { broker: broker(&member.name, &ulo.name), offering }
     }
 
     /// Someone signs up, asks, and sees a menu.
@@ -132,6 +150,61 @@ impl Town {
         Ok(())
     }
 
+    /// A round that has openings of what the organisation offers.
+    pub async fn open_round(&self, house: &House, process: &Process) -> String {
+        let (owner, mut rounds) = (manager(&self.broker.ulo), OpeningRoundsClient::new(process.wire.clone()));
+        let message = an_opening_round(&self.broker.ulo).wanted();
+        let round =
+            rounds.create_opening_round(house.ask(&owner, message)).await.expect("a round").into_inner();
+        let message = matching_pb::SetOpeningsRequest {
+            name: round.name.clone(),
+            etag: round.etag,
+            offering: self.offering.clone(),
+            openings: 1,
+        };
+        rounds.set_openings(house.ask(&owner, message)).await.expect("an opening");
+        round.name
+    }
+
+    /// The next day the round is run.
+    async fn run(&self, house: &House, process: &Process, round: &str) -> Result<(), Error> {
+        let tables: PgConnectOptions = house.url.parse().expect("a database");
+        let mut tables = PgConnection::connect_with(&tables.username("matching")).await?;
+        let id = uuid::Uuid::parse_str(&round["openingRounds/".len()..]).expect("its id");
+        let closed = "update opening_round set close_date = $2 where opening_round_id = $1";
+        let yesterday = chrono::Utc::now().date_naive() - chrono::Days::new(2);
+        sqlx::query(closed).bind(id).bind(yesterday).execute(&mut tables).await?;
+        let (owner, mut rounds) = (manager(&self.broker.ulo), OpeningRoundsClient::new(process.wire.clone()));
+        let message = matching_pb::GetOpeningRoundRequest { name: round.to_owned() };
+        let now = rounds.get_opening_round(house.ask(&owner, message)).await?.into_inner();
+        let (fair_order_told, most_helped_told) = (1, 1);
+        let message = matching_pb::RunOpeningRoundRequest {
+            name: now.name,
+            etag: now.etag,
+            fair_order_told,
+            most_helped_told,
+        };
+        rounds.run_opening_round(house.ask(&owner, message)).await?;
+        Ok(())
+    }
+
+    /// Everyone does what is theirs to do, once more.
+    pub async fn go_on(
+        &self,
+        house: &House,
+        process: &Process,
+        asked: &Asked,
+        (way, round): (Way, Option<&str>),
+    ) {
+        if let Some(round) = round {
+            let _ = self.run(house, process, round).await;
+        }
+        let _ = match way {
+            Way::Stopped => self.stop(house, process, asked).await,
+            Way::Accepted | Way::Round => self.accept(house, process, asked).await,
+        };
+    }
+
     pub async fn stop(&self, house: &House, process: &Process, asked: &Asked) -> Result<(), Error> {
         let message =
             matching_pb::ListChoicesRequest { request: asked.request.clone(), ..Default::default() };
@@ -166,7 +239,7 @@ impl Town {
         house: &House,
         process: &Process,
         asked: &Asked,
-        stops: bool,
+        way: Way,
     ) -> Result<bool, Error> {
         use matching_pb::request::State;
         let message = matching_pb::GetRequestRequest { name: asked.request.clone() };
@@ -182,7 +255,7 @@ impl Town {
             introductions.iter().any(|one| one.state() == brokers_pb::introduction::State::Offered);
         let placed = request.state() == State::Placed;
         let together = placed == (cases.len() == 1) && (!placed || request.case == cases[0].name);
-        let expected = if stops { request.state() == State::Asked } else { placed };
+        let expected = if way == Way::Stopped { request.state() == State::Asked } else { placed };
         Ok(together && expected && !under_way)
     }
 

@@ -4,6 +4,7 @@ mod asking;
 mod buddies;
 mod claims;
 mod fund;
+mod opening_rounds;
 mod strategies;
 mod voices;
 mod wanted;
@@ -46,6 +47,7 @@ const REPEATED: &[&str] = &[
     "Funding",
     "Claim",
     "Round",
+    "OpeningRound",
     "Bid",
     "Assessment",
     "Report",
@@ -80,8 +82,19 @@ const FIELDS: &[(&str, &str)] = &[
 /// Lists that are of one organisation only.
 const OF_ONE_ULO: &[&str] = &["ListFundings", "ListFinances", "ListActivities"];
 /// What a person reads of their own; the rest is read by the manager.
-const OF_PERSON: &[&str] =
-    &["Person", "Need", "Budget", "Supporter", "Consent", "Request", "Menu", "Queue", "Choice", "Review"];
+const OF_PERSON: &[&str] = &[
+    "Person",
+    "Need",
+    "Budget",
+    "Supporter",
+    "Consent",
+    "Request",
+    "Menu",
+    "Queue",
+    "Choice",
+    "OpeningRoundResult",
+    "Review",
+];
 
 /// Someone who asks, who acts for them, and those who work for them. Shared by its clones.
 #[derive(Clone)]
@@ -170,6 +183,10 @@ impl Cast {
         };
         let made = match made {
             None => Box::pin(fund::message(self, house, method.name())).await,
+            made => made,
+        };
+        let made = match made {
+            None => Box::pin(opening_rounds::message(self, house, method.name())).await,
             made => made,
         };
         if let Some(made) = made {
@@ -329,6 +346,10 @@ impl Cast {
             "Request" => asking::request(self.person()).create(house, self.person()).await.name,
             "Menu" => asking::menu(house, self.person()).await.menu.name,
             "Choice" => asking::choice(house, self.person()).await.name,
+            "OpeningRound" => Box::pin(opening_rounds::entered(self, house)).await.round.name,
+            "OpeningRoundResult" => {
+                Box::pin(opening_rounds::entered(self, house)).await.choice.opening_round_result
+            }
             "Instrument" => {
                 let request = house.ask(self.person(), outcomes::ListInstrumentsRequest::default());
                 let listed = house.instruments().list_instruments(request).await.expect("instruments");

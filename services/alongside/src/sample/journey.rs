@@ -109,7 +109,7 @@ impl Journey {
         for pick in &choice.picks {
             let ulo =
                 menu.options.iter().find(|option| option.offering == *pick).map(|option| option.ulo.clone());
-            self.agree(england, &someone, ulo.unwrap_or_default()).await?;
+            agree(england, &someone, ulo.unwrap_or_default()).await?;
         }
         let none = choice.picks.is_empty();
         let message = matching_pb::CreateChoiceRequest {
@@ -122,24 +122,6 @@ impl Journey {
         if !none {
             self.now = Now::Choosing(choice.into_inner().name);
         }
-        Ok(())
-    }
-
-    /// Agrees that an organisation sees what it needs to see.
-    async fn agree(&self, england: &England, someone: &Someone, ulo: String) -> Result<(), Error> {
-        use people_pb::consent::{Purpose, Shared};
-        let consent = people_pb::Consent {
-            person: someone.name.clone(),
-            recipient: ulo,
-            purpose: Purpose::Introduction.into(),
-            shared: vec![Shared::NameAndContact.into(), Shared::Needs.into(), Shared::AboutMe.into()],
-            wording_version: "choice-1".into(),
-            format_shown: "standard".into(),
-            expire_time: platform::when::stamp(england.clock.now() + chrono::TimeDelta::days(365)),
-            ..Default::default()
-        };
-        let message = people_pb::CreateConsentRequest { consent: Some(consent), request_id: id() };
-        england.services.consents().create_consent(england.ask(&someone.token, message)?).await?;
         Ok(())
     }
 
@@ -175,4 +157,22 @@ impl Journey {
             }
         }
     }
+}
+
+/// Agrees that an organisation sees what it needs to see.
+pub async fn agree(england: &England, someone: &Someone, ulo: String) -> Result<(), Error> {
+    use people_pb::consent::{Purpose, Shared};
+    let consent = people_pb::Consent {
+        person: someone.name.clone(),
+        recipient: ulo,
+        purpose: Purpose::Introduction.into(),
+        shared: vec![Shared::NameAndContact.into(), Shared::Needs.into(), Shared::AboutMe.into()],
+        wording_version: "choice-1".into(),
+        format_shown: "standard".into(),
+        expire_time: platform::when::stamp(england.clock.now() + chrono::TimeDelta::days(365)),
+        ..Default::default()
+    };
+    let message = people_pb::CreateConsentRequest { consent: Some(consent), request_id: id() };
+    england.services.consents().create_consent(england.ask(&someone.token, message)?).await?;
+    Ok(())
 }

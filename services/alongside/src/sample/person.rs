@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use platform::{Caller, Error, Role};
 use proto::people::v1 as pb;
-use reference::council::ALL;
+use reference::council::{ALL, Council};
 
 use super::dice::Dice;
 use super::organisations::id;
@@ -17,9 +17,14 @@ pub struct Someone {
     pub token: String,
 }
 
-/// Signs someone up: who they are, what they need, what their budget is.
+/// Signs someone up who lives anywhere.
 pub async fn sign_up(england: &England, dice: &mut Dice) -> Result<Someone, Error> {
     let council = pick_council(dice);
+    sign_up_in(england, dice, council).await
+}
+
+/// Signs someone up: who they are, what they need, what their budget is.
+pub async fn sign_up_in(england: &England, dice: &mut Dice, council: &Council) -> Result<Someone, Error> {
     let outward = map::outward_codes().find(|(code, _)| *code == council.gss_code);
     let (latitude, longitude) = dice.near(council.latitude, council.longitude);
     let display_name = names::person(dice);
@@ -52,7 +57,7 @@ pub async fn sign_up(england: &England, dice: &mut Dice) -> Result<Someone, Erro
     Ok(someone)
 }
 
-fn pick_council(dice: &mut Dice) -> &'static reference::council::Council {
+fn pick_council(dice: &mut Dice) -> &'static Council {
     let total: usize = ALL.iter().map(|council| council.population_thousands as usize).sum();
     let mut at = dice.below(total);
     let found = ALL.iter().find(|council| {

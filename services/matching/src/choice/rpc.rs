@@ -14,9 +14,8 @@ use tonic::{Response, Status};
 use super::wire::{parse, to_wire};
 use super::{Choice, Details, State, settle, stop, store};
 use crate::menu::{self, Menu};
-use crate::queue;
 use crate::request::{self, Request};
-use crate::{Action, Calls, crash_point, supporter};
+use crate::{Action, Calls, crash_point, opening_round, queue, supporter};
 
 /// `alongside.matching.v1.Choices`.
 pub struct Rpc {
@@ -52,8 +51,10 @@ impl Rpc {
         let mut choice = Choice::new(id, details, &request, (menu, &seen), now)?;
         request.choose(choice.state == State::NoneWanted, now)?;
         store::insert(tx, &self.deps.seals, &choice).await?;
-        let queue = queue::places::enter(tx, &choice, now).await?;
         event::append(tx, &settle::change("choice.created", &choice)).await?;
+        let both = (&mut choice, &mut request);
+        let in_round = opening_round::enter::follow(tx, &self.deps, both, now).await?;
+        let queue = if in_round { None } else { queue::places::enter(tx, &choice, now).await? };
         if let Some(queue) = queue {
             if queue.ahead() > ahead_told {
                 return Err(Error::refused(

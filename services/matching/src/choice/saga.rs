@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 
 use super::{Choice, State, introductions, settle, store};
 use crate::names::Introduction;
-use crate::{Calls, crash_point, queue, request};
+use crate::{Calls, crash_point, opening_round, queue, request};
 
 /// How often to see what is due.
 const EVERY: Duration = Duration::from_secs(1);
@@ -61,6 +61,7 @@ impl Saga {
     /// Works on everything due; says whether there may be more.
     async fn round(&self) -> Result<bool, Error> {
         let (pool, now) = (self.deps.db.pool(), self.deps.clock.now());
+        while opening_round::end::cancel_overdue(&self.deps).await? {}
         let choices = store::take_due(pool, now, LEASE, BATCH).await?;
         let strays = store::take_strays(pool, now, LEASE, BATCH).await?;
         let full = i64::try_from(choices.len().max(strays.len())).unwrap_or(BATCH) == BATCH;
@@ -102,21 +103,24 @@ impl Saga {
         tx.commit().await?;
         let settled = settled.unwrap_or_else(|| choice.clone());
         if settled.version == choice.version {
-            let due = choice.due(self.deps.clock.now());
-            store::look_again(self.deps.db.pool(), &choice, due).await?;
+            self.look_again(&choice).await?;
         }
         Ok(settled)
     }
 
+    /// Looks at a choice again when it is due, or when somebody calls it.
+    async fn look_again(&self, choice: &Choice) -> Result<(), Error> {
+        let now = self.deps.clock.now();
+        store::look_again(self.deps.db.pool(), choice, now, choice.due(now)).await
+    }
+
     /// Offers the next pick.
     async fn offer(&self, choice: Choice) -> Result<Choice, Error> {
-        let Some(next) = choice.next() else { return Ok(choice) };
         let (choice, waits) = self.enter(choice).await?;
         if waits {
-            let due = choice.due(self.deps.clock.now());
-            store::look_again(self.deps.db.pool(), &choice, due).await?;
-            return Ok(choice);
+            self.look_again(&choice).await?;
         }
+        let Some(next) = choice.next().filter(|_| !waits) else { return Ok(choice) };
         if introductions::expire_time(&choice) - self.deps.clock.now() < LEAST_TIME {
             return self.renew(choice).await;
         }
@@ -142,14 +146,20 @@ impl Saga {
         Ok(settled.unwrap_or(choice))
     }
 
-    /// Takes a place for the next pick where places are counted. Says whether the choice has to wait for one.
+    /// Waits for a round that gives the next pick, or takes a place for it where places are counted. Says whether the choice
+    /// has to wait.
     async fn enter(&self, choice: Choice) -> Result<(Choice, bool), Error> {
         let now = self.deps.clock.now();
         let mut tx = self.deps.db.begin().await?;
-        request::store::hold(&mut tx, &self.deps.seals, choice.request).await?;
+        let mut request = request::store::hold(&mut tx, &self.deps.seals, choice.request).await?;
         let seen = choice.version;
         let mut choice = store::get(&mut *tx, &self.deps.seals, choice.id).await?;
         choice.still(seen)?;
+        let both = (&mut choice, &mut request);
+        if opening_round::enter::follow(&mut tx, &self.deps, both, now).await? {
+            tx.commit().await?;
+            return Ok((choice, true));
+        }
         let waits = queue::places::enter(&mut tx, &choice, now).await?.is_some();
         let changed = if waits { choice.wait(now) } else { choice.wait_no_more(now) };
         if changed {

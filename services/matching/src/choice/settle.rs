@@ -10,8 +10,8 @@ use sqlx::PgConnection;
 
 use super::{Choice, Outcome, State, Truth, store, wire};
 use crate::names::{Case, Ulo};
-use crate::queue;
 use crate::request::{self, Request};
+use crate::{opening_round, queue};
 
 /// Takes in how an introduction stands. Gives the choice as it then is; nothing when it is none of ours.
 ///
@@ -106,6 +106,10 @@ pub(crate) async fn save(
     choice: &Choice,
     before: State,
 ) -> Result<(), Error> {
+    // Results are locked before choices: whoever runs a round does it in this order.
+    if !choice.waits_for_round() {
+        opening_round::result::store::leave(tx, choice.id()).await?;
+    }
     store::update(tx, &deps.seals, choice).await?;
     queue::places::follow(tx, choice, deps.clock.now()).await?;
     let kind = if choice.state == before { "choice.updated" } else { choice.news() };

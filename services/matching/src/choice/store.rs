@@ -22,8 +22,11 @@ struct Row {
     person_id: Uuid,
     kind: Kind,
     picks: Json<Vec<Pick>>,
+    ranks: Vec<i32>,
     attempts: Json<Vec<Attempt>>,
     queue_time: Option<DateTime<Utc>>,
+    opening_round_result_id: Option<Uuid>,
+    round_time: Option<DateTime<Utc>>,
     private: Option<Vec<u8>>,
     case_id: Option<Uuid>,
     state: State,
@@ -36,8 +39,8 @@ struct Row {
 /// The choice of that id.
 pub async fn get(db: impl PgExecutor<'_>, seals: &Seals, id: Id<Choice>) -> Result<Choice, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
-                state, version, create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, ranks, attempts, queue_time,
+                opening_round_result_id, round_time, private, case_id, state, version, create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where choice_id = $1",
     )
@@ -82,8 +85,8 @@ pub async fn list(
     page: &Page,
 ) -> Result<Vec<Choice>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select choice_id, request_id, menu_id, person_id, kind, picks, attempts, queue_time, private, case_id,
-                state, version, create_time, update_time, wrapped
+        "select choice_id, request_id, menu_id, person_id, kind, picks, ranks, attempts, queue_time,
+                opening_round_result_id, round_time, private, case_id, state, version, create_time, update_time, wrapped
          from choice left join seal_key on subject = person_id
          where person_id = $1 and ($2::uuid is null or request_id = $2) and choice_id < $3
          order by choice_id desc limit $4",
@@ -92,6 +95,20 @@ pub async fn list(
     .bind(filter.request.map(Id::uuid))
     .bind(page.before)
     .bind(page.limit())
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.open(seals)).collect()
+}
+
+/// The choices of these ids, without what is private.
+pub async fn some(db: impl PgExecutor<'_>, seals: &Seals, ids: &[Uuid]) -> Result<Vec<Choice>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select choice_id, request_id, menu_id, person_id, kind, picks, ranks, attempts, queue_time,
+                opening_round_result_id, round_time, null::bytea as private, case_id, state, version,
+                create_time, update_time, null::bytea as wrapped
+         from choice where choice_id = any($1)",
+    )
+    .bind(ids)
     .fetch_all(db)
     .await?;
     rows.into_iter().map(|row| row.open(seals)).collect()
@@ -139,8 +156,8 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     sqlx::query(
         "insert into choice (choice_id, request_id, menu_id, person_id, kind, picks, attempts, private, case_id,
                              queue_offering_id, queue_time, state, due_time, version, create_time,
-                             update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                             update_time, ranks)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(choice.id.uuid())
     .bind(choice.request.uuid())
@@ -158,6 +175,7 @@ pub async fn insert(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(choice.version)
     .bind(choice.create_time)
     .bind(choice.update_time)
+    .bind(&choice.ranks)
     .execute(tx)
     .await?;
     Ok(())
@@ -168,7 +186,8 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     let private = choice.seal(tx, seals).await?;
     let updated = sqlx::query(
         "update choice set attempts = $2, private = $3, case_id = $4, state = $5, due_time = $6, version = $7,
-                update_time = $8, queue_offering_id = $9, queue_time = $10
+                update_time = $8, queue_offering_id = $9, queue_time = $10, picks = $11,
+                opening_round_result_id = $12, round_time = $13
          where choice_id = $1 and version = $7 - 1",
     )
     .bind(choice.id.uuid())
@@ -181,6 +200,9 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, choice: &Choice) -> Re
     .bind(choice.update_time)
     .bind(choice.queue_offering())
     .bind(choice.queue_time)
+    .bind(Json(&choice.picks))
+    .bind(choice.result.map(Id::uuid))
+    .bind(choice.round_time)
     .execute(tx)
     .await?;
     changed(&updated)
@@ -209,12 +231,18 @@ pub async fn take_due(
     Ok(ids.into_iter().map(Id::from_uuid).collect())
 }
 
-/// Says when to look at a choice again, if it is still as it was.
-pub async fn look_again(db: impl PgExecutor<'_>, choice: &Choice, due: DateTime<Utc>) -> Result<(), Error> {
-    sqlx::query("update choice set due_time = $3 where choice_id = $1 and version = $2")
+/// Says when to look at a choice again, if it is still as it was and nobody has called it since.
+pub async fn look_again(
+    db: impl PgExecutor<'_>,
+    choice: &Choice,
+    now: DateTime<Utc>,
+    due: DateTime<Utc>,
+) -> Result<(), Error> {
+    sqlx::query("update choice set due_time = $3 where choice_id = $1 and version = $2 and due_time > $4")
         .bind(choice.id.uuid())
         .bind(choice.version)
         .bind(due)
+        .bind(now)
         .execute(db)
         .await?;
     Ok(())
@@ -294,9 +322,12 @@ impl Row {
             person: Id::from_uuid(self.person_id),
             kind: self.kind,
             picks: self.picks.0,
+            ranks: self.ranks,
             message: private.message,
             attempts: self.attempts.0,
             queue_time: self.queue_time,
+            result: self.opening_round_result_id.map(Id::from_uuid),
+            round_time: self.round_time,
             case: self.case_id.map(Id::from_uuid),
             state: self.state,
             version: self.version,

@@ -24,9 +24,12 @@ fn a_choice(picks: u128) -> Choice {
         person: Id::new(),
         kind: Kind::Ranked,
         picks: (1..=picks).map(pick).collect(),
+        ranks: Vec::new(),
         message: "Hello".into(),
         attempts: Vec::new(),
         queue_time: None,
+        result: None,
+        round_time: None,
         case: None,
         state: State::Offering,
         version: 1,
@@ -169,4 +172,64 @@ fn what_waits_is_looked_at_soon_then_seldom_then_at_its_deadline() {
     assert_eq!(look(TimeDelta::days(1)), TimeDelta::minutes(10));
     assert_eq!(look(TimeDelta::days(7) - TimeDelta::seconds(3)), TimeDelta::seconds(5));
     assert_eq!(look(TimeDelta::days(8)), TimeDelta::seconds(15));
+}
+
+/// The offerings of these picks.
+fn offerings(numbers: &[u128]) -> Vec<Uuid> {
+    numbers.iter().map(|number| pick(*number).offering).collect()
+}
+
+#[test]
+fn a_round_gives_what_is_liked_at_least_as_well_as_all_beside_it() {
+    let within = |ranks: &[i32], round: &[u128]| {
+        let mut choice = a_choice(4);
+        choice.ranks = ranks.to_vec();
+        let round = offerings(round);
+        let wants = choice.within(|offering| round.contains(&offering));
+        wants.into_iter().map(|(offering, rank)| (offering.as_u128(), rank)).collect::<Vec<_>>()
+    };
+    assert_eq!(within(&[], &[1, 2, 3, 4]), [(1, 1), (2, 2), (3, 3), (4, 4)]);
+    assert_eq!(within(&[], &[1, 2, 4]), [(1, 1), (2, 2)], "the third is liked better than the fourth");
+    assert_eq!(within(&[], &[2]), []);
+    assert_eq!(within(&[1, 1, 2, 2], &[2, 4]), [(2, 1)], "the first is liked as well");
+    assert_eq!(within(&[1, 2, 2, 2], &[1, 4]), [(1, 1), (4, 2)]);
+}
+
+#[test]
+fn what_a_round_refuses_is_tried_and_what_it_gives_comes_next() {
+    let mut choice = a_choice(4);
+    choice.ranks = vec![1, 2, 2, 3];
+    let result = Id::new();
+    choice.enter_round(result, noon());
+    assert_eq!(choice.due(noon()) - noon(), TimeDelta::seconds(15), "it is looked at seldom, and called");
+    let given = pick(3).offering;
+    choice.decide(Some(given), &offerings(&[1]), noon());
+    assert_eq!(choice.picks.iter().map(|pick| pick.offering).collect::<Vec<_>>(), offerings(&[1, 3, 2, 4]));
+    assert_eq!((choice.next(), choice.ranks.as_slice()), (Some((2, pick(3))), [1, 2, 2, 3].as_slice()));
+    assert_eq!((choice.result, choice.round_time), (Some(result), None));
+    assert_eq!(
+        (choice.attempts[0].outcome, choice.attempts[0].result),
+        (Outcome::NotGiven, Some(result.uuid()))
+    );
+    assert_eq!(Choice::said_no(&choice.attempts).count(), 0, "nobody said no");
+
+    let mut nothing = a_choice(2);
+    nothing.enter_round(result, noon());
+    nothing.decide(None, &offerings(&[1]), noon());
+    assert_eq!((nothing.state, nothing.next()), (State::Offering, Some((2, pick(2)))));
+    nothing.enter_round(result, noon());
+    nothing.decide(None, &offerings(&[2]), noon());
+    assert_eq!(nothing.state, State::Exhausted);
+}
+
+#[test]
+fn who_stops_waits_for_no_round() {
+    let mut choice = a_choice(1);
+    choice.enter_round(Id::new(), noon());
+    choice.stop(noon());
+    assert_eq!((choice.result, choice.round_time), (None, None));
+    let mut choice = a_choice(1);
+    choice.enter_round(Id::new(), noon());
+    choice.leave_round(noon());
+    assert_eq!((choice.result, choice.next()), (None, Some((1, pick(1)))));
 }

@@ -45,6 +45,11 @@ impl Councils {
         *ALL
     }
 
+    /// What is in either.
+    pub fn or(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1], self.0[2] | other.0[2]])
+    }
+
     /// Whether the council of that number is one of them.
     pub fn has(&self, number: usize) -> bool {
         self.0.get(number / 64).is_some_and(|word| word & (1 << (number % 64)) != 0)

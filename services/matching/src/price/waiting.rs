@@ -49,8 +49,8 @@ impl Waiting {
     }
 }
 
-/// The options of a menu, and who would do but fits less well than they do.
-fn options(menu: &Made) -> Vec<(Uuid, u32)> {
+/// The options of a menu, and who would do but fits less well than they do: how well each fits, in thousandths of the best fit.
+pub fn options(menu: &Made) -> Vec<(Uuid, u32)> {
     let Some(first) = menu.options.first() else { return Vec::new() };
     // The same for each option: what matters to the person.
     let weights: u32 = first.contributions.iter().map(|one| one.weight).sum();

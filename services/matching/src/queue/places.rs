@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use platform::{Error, Id};
 use sqlx::PgConnection;
+use uuid::Uuid;
 
 use super::{Queue, stated, store};
 use crate::choice::Choice;
@@ -22,13 +23,32 @@ pub async fn enter(
     let facts = store::facts(&mut *tx, offering).await?;
     let Some((openings, stated)) = facts.and_then(|facts| stated(&facts, now)) else { return Ok(None) };
     store::restate(tx, offering, stated).await?;
-    let place =
-        store::Place { offering, choice: choice.id(), since: choice.queue_time().unwrap_or(now), openings };
+    let since = choice.queue_time().unwrap_or(now);
+    let place = store::Place { offering, choice: choice.id(), since, openings, by_turn: true };
     if store::hold(tx, &place, now).await? {
         return Ok(None);
     }
     let queue = store::before(tx, &place, stated).await?;
     Ok(queue.places().is_some_and(|places| places > 0).then_some(queue))
+}
+
+/// Takes a place for a choice to which a round gave one, where places are counted and one is free.
+///
+/// # Errors
+/// What the database said.
+pub async fn reserve(
+    tx: &mut PgConnection,
+    (choice, offering): (Id<Choice>, Uuid),
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let offering = Id::from_uuid(offering);
+    let facts = store::facts(&mut *tx, offering).await?;
+    let Some((openings, stated)) = facts.and_then(|facts| stated(&facts, now)) else { return Ok(()) };
+    store::restate(tx, offering, stated).await?;
+    let place = store::Place { offering, choice, since, openings, by_turn: false };
+    store::hold(tx, &place, now).await?;
+    Ok(())
 }
 
 /// Lets go of what a choice no longer needs, and counts a place as taken once someone was taken on. Whoever waits next is

@@ -9,7 +9,7 @@ use tonic::{Response, Status};
 
 use super::{Queue, Standing, cutoff, stated, store};
 use crate::names::{Offering, Person};
-use crate::{Action, supporter};
+use crate::{Action, opening_round, supporter};
 
 platform::wire! {
     Standing = pb::queue::Standing, "STANDING_";
@@ -59,11 +59,17 @@ impl pb::queues_server::Queues for Rpc {
             Some((openings, stated)) => {
                 let since = own.and_then(|(_, _, since)| since).unwrap_or(now);
                 let choice = own.map_or_else(Id::new, |(choice, _, _)| Id::from_uuid(choice));
-                store::before(db, &store::Place { offering, choice, since, openings }, stated).await?
+                let place = store::Place { offering, choice, since, openings, by_turn: true };
+                store::before(db, &place, stated).await?
             }
         };
         let mut told = to_wire(offering, &queue, own.map(|(_, standing, since)| (standing, since)));
         told.cutoff_weeks = self.cutoff(offering, person, now).await?;
+        if let Some((close_date, rule)) = opening_round::opening::store::open_at(db, offering.uuid()).await? {
+            told.ahead = 0;
+            told.round_close_date = when::date_text(Some(close_date));
+            told.round_rule = rule.to_wire();
+        }
         Ok(Response::new(told))
     }
 }
@@ -83,6 +89,8 @@ fn to_wire(
         standing: own.map_or(0, |(standing, _)| standing.to_wire()),
         queue_time: when::stamp_optional(own.and_then(|(_, since)| since)),
         cutoff_weeks: None,
+        round_close_date: String::new(),
+        round_rule: 0,
         offering: offering.to_string(),
     }
 }

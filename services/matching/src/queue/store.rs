@@ -25,6 +25,8 @@ pub struct Place {
     pub since: DateTime<Utc>,
     /// How many places there are.
     pub openings: i32,
+    /// Whether it goes to whoever came first, so that others can be told what it went by.
+    pub by_turn: bool,
 }
 
 /// What is known of an offering that is not closed.
@@ -93,7 +95,9 @@ pub async fn hold(tx: &mut PgConnection, place: &Place, now: DateTime<Utc>) -> R
         .execute(&mut *tx)
         .await?;
         if kept.rows_affected() == 1 {
-            give(tx, place, now).await?;
+            if place.by_turn {
+                give(tx, place, now).await?;
+            }
             return Ok(true);
         }
     }

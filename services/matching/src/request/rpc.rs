@@ -15,8 +15,17 @@ use crate::names::Person;
 use crate::{Action, Calls, choice, supporter};
 
 /// What an update can change.
-const FIELDS: &[&str] =
-    &["kind", "advocacy_kind", "peer_support_model", "who_for", "wishes", "constraints", "words"];
+const FIELDS: &[&str] = &[
+    "kind",
+    "advocacy_kind",
+    "peer_support_model",
+    "who_for",
+    "wishes",
+    "constraints",
+    "words",
+    "need_by_date",
+    "need_by_reason",
+];
 
 /// `alongside.matching.v1.Requests`.
 pub struct Rpc {
@@ -202,6 +211,8 @@ fn merged(mut request: pb::Request, sent: pb::Request, paths: &[&str]) -> pb::Re
             "wishes" => request.wishes.clone_from(&sent.wishes),
             "constraints" => request.constraints.clone_from(&sent.constraints),
             "words" => request.words.clone_from(&sent.words),
+            "need_by_date" => request.need_by_date.clone_from(&sent.need_by_date),
+            "need_by_reason" => request.need_by_reason = sent.need_by_reason,
             _ => {}
         }
     }

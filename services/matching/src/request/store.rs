@@ -62,6 +62,20 @@ pub async fn hold(tx: &mut PgConnection, seals: &Seals, id: Id<Request>) -> Resu
     row.ok_or_else(|| Error::not_found(id))?.open(seals)
 }
 
+/// The requests of these ids.
+pub async fn some(db: impl PgExecutor<'_>, seals: &Seals, ids: &[Uuid]) -> Result<Vec<Request>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "select request_id, person_id, wants, private, ask_time, choose_time, place_time, close_time, case_id,
+                ulo_id, state, version, create_time, update_time, wrapped
+         from request left join seal_key on subject = person_id
+         where request_id = any($1)",
+    )
+    .bind(ids)
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(|row| row.open(seals)).collect()
+}
+
 /// Which requests to list, combined by "and".
 pub struct Filter {
     /// Of whom.
@@ -213,14 +227,10 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, request: &Request) -> 
 }
 
 impl Request {
-    /// Whether there is anything to seal.
-    pub(super) fn has_private(&self) -> bool {
-        !self.details.words.is_empty() || self.frozen.is_some()
-    }
-
     fn seal(&self, key: Option<&SubjectKey>) -> Result<Option<Vec<u8>>, Error> {
         let Some(key) = key else { return Ok(None) };
-        let private = Private { words: self.details.words.clone(), frozen: self.frozen.clone() };
+        let (words, need_by) = (self.details.words.clone(), self.details.need_by);
+        let private = Private { words, frozen: self.frozen.clone(), need_by };
         key.seal(self.id.uuid(), &private).map(Some)
     }
 }
@@ -238,7 +248,7 @@ impl Row {
         Ok(Request {
             id: Id::from_uuid(self.request_id),
             person: Id::from_uuid(self.person_id),
-            details: Details { wants: self.wants.0, words: private.words },
+            details: Details { wants: self.wants.0, words: private.words, need_by: private.need_by },
             frozen: private.frozen,
             ask_time: self.ask_time,
             choose_time: self.choose_time,

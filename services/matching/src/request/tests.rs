@@ -22,7 +22,7 @@ fn details() -> Details {
         wishes: Vec::new(),
         constraints: Constraints::default(),
     };
-    Details { wants, words: "I want to be heard".into() }
+    Details { wants, words: "I want to be heard".into(), need_by: None }
 }
 
 fn frozen() -> Frozen {
@@ -59,8 +59,9 @@ fn placed() -> (Request, Id<Case>) {
     (request, case)
 }
 
+/// Refused for that reason.
 #[track_caller]
-fn refused<T: std::fmt::Debug>(answer: Result<T, Error>, expected: &str) {
+pub fn refused<T: std::fmt::Debug>(answer: Result<T, Error>, expected: &str) {
     match answer {
         Err(Error::Refused { reason, .. }) => assert_eq!(reason, expected),
         other => panic!("not refused: {other:?}"),

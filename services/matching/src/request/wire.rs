@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
+use chrono::Datelike as _;
 use platform::words::Wire;
 use platform::{Id, Resource, Violation, Violations, etag, text, when};
 use proto::matching::v1 as pb;
@@ -10,6 +11,7 @@ use reference::broker::SKILLS;
 use reference::{access, language};
 
 use super::frozen::Frozen;
+use super::need_by::{NeedBy, NeedByReason};
 use super::{Details, Request, State};
 use crate::names::{Broker, Ulo};
 use crate::support::{AdvocacyKind, DeliveryMode, Factor, Kind, PeerSupportModel};
@@ -17,6 +19,7 @@ use crate::wants::{Constraints, MOST_OF_ALL, Wants, Wish};
 
 platform::wire! {
     State = pb::request::State, "STATE_";
+    NeedByReason = pb::request::NeedByReason, "NEED_BY_REASON_";
 }
 
 /// Reads everything a person can say in a request; notes all that is wrong.
@@ -32,7 +35,8 @@ pub fn parse(request: &pb::Request, violations: &mut Violations) -> Option<Detai
         wishes: parse_wishes(&request.wishes, violations),
         constraints: parse_constraints(&request.constraints.clone().unwrap_or_default(), violations),
     };
-    kind.map(|_| Details { wants, words })
+    let need_by = violations.keep(parse_need_by(request));
+    kind.map(|_| Details { wants, words, need_by })
 }
 
 /// The whole request on the wire.
@@ -47,6 +51,8 @@ pub fn to_wire(request: &Request) -> pb::Request {
         wishes: wishes_to_wire(&wants.wishes),
         constraints: constraints_to_wire(&wants.constraints),
         words: request.details.words.clone(),
+        need_by_date: when::date_text(request.details.need_by.map(|need_by| need_by.date)),
+        need_by_reason: request.details.need_by.map_or(0, |need_by| need_by.reason.to_wire()),
         frozen: request.frozen.as_ref().map(frozen_to_wire),
         ask_time: when::stamp_optional(request.ask_time),
         choose_time: when::stamp_optional(request.choose_time),
@@ -65,6 +71,8 @@ pub fn to_wire(request: &Request) -> pb::Request {
 pub fn told(request: &Request) -> pb::Request {
     let mut told = to_wire(request);
     told.words.clear();
+    told.need_by_date.clear();
+    told.need_by_reason = 0;
     if let Some(limits) = &mut told.constraints {
         limits.avoid_brokers.clear();
     }
@@ -75,6 +83,21 @@ pub fn told(request: &Request) -> pb::Request {
         frozen.needs.clear();
     }
     told
+}
+
+fn parse_need_by(request: &pb::Request) -> Result<Option<NeedBy>, Violation> {
+    let (date, reason) = ("request.need_by_date", "request.need_by_reason");
+    let day = when::date(date, &request.need_by_date)?;
+    let why = NeedByReason::optional(reason, request.need_by_reason)?;
+    match (day, why) {
+        (None, None) => Ok(None),
+        (Some(day), _) if !(2020..=2100).contains(&day.year()) => {
+            Err(Violation::new(date, "give a day from 2020 to 2100"))
+        }
+        (Some(date), Some(reason)) => Ok(Some(NeedBy { date, reason })),
+        (Some(_), None) => Err(Violation::new(reason, "say what happens on that day")),
+        (None, Some(_)) => Err(Violation::new(date, "say on which day, or leave the reason out")),
+    }
 }
 
 fn parse_advocacy_kind(request: &pb::Request) -> Result<Option<AdvocacyKind>, Violation> {

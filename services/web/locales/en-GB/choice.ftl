@@ -18,6 +18,7 @@ choice-made = You made your choice
 choice-asked = We asked { $name }
 choice-asked-until = They have until { $day } to answer.
 choice-not-offered = We could not ask { $name }: they had stopped taking people on
+choice-not-given = { $name } gave its places to others in a round
 choice-accepted = { $name } said yes
 choice-declined = { $name } said no
 choice-declined-note = { $reason } They wrote: “{ $note }”

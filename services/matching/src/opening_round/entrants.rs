@@ -1,0 +1,69 @@
+//! Who takes part in a round, and what counts for each of them.
+
+use std::collections::HashMap;
+
+use platform::{Deps, Error, Id, uk_time};
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+use super::OpeningRound;
+use super::draw::{Drawing, Entrant, Wanted, band, group};
+use super::result::OpeningRoundResult;
+use crate::choice::{self, Choice};
+use crate::menu::{self, Made};
+use crate::price::waiting::options;
+use crate::request::{self, Request};
+
+/// Everything the round would be decided from, if these take part.
+///
+/// # Errors
+/// What the database said.
+pub async fn drawing(
+    tx: &mut PgConnection,
+    deps: &Deps,
+    round: &OpeningRound,
+    waiting: &[OpeningRoundResult],
+) -> Result<Drawing, Error> {
+    let ids = |of: fn(&OpeningRoundResult) -> Uuid| waiting.iter().map(of).collect::<Vec<Uuid>>();
+    let choices = choice::store::some(&mut *tx, &deps.seals, &ids(|result| result.choice.uuid())).await?;
+    let requests = request::store::some(&mut *tx, &deps.seals, &ids(|result| result.request.uuid())).await?;
+    // Nobody has a newer menu than the one they chose from.
+    let menus = menu::store::newest_of(tx, &ids(|result| result.request.uuid())).await?;
+    let choices: HashMap<Id<Choice>, &Choice> = choices.iter().map(|choice| (choice.id(), choice)).collect();
+    let requests: HashMap<Id<Request>, &Request> =
+        requests.iter().map(|request| (request.id(), request)).collect();
+    let entrants = waiting.iter().filter_map(|result| {
+        let choice = choices.get(&result.choice)?;
+        let made = menus.get(&result.request.uuid())?;
+        entrant(round, result, choice, requests.get(&result.request)?, made)
+    });
+    Ok(Drawing::new(&round.openings, entrants.collect()))
+}
+
+/// What counts for one of them; nothing when the round has none of what they would take next.
+fn entrant(
+    round: &OpeningRound,
+    result: &OpeningRoundResult,
+    choice: &Choice,
+    request: &Request,
+    made: &Made,
+) -> Option<Entrant> {
+    let close_date = round.details.close_date;
+    let frozen = request.frozen()?;
+    let days = (close_date - uk_time::date(request.ask_time()?)).num_days();
+    let fits: HashMap<Uuid, u32> = options(made).into_iter().collect();
+    let fit_of = |offering: Uuid| fits.get(&offering).copied().unwrap_or(0);
+    let wants = choice.within(|offering| round.openings_of(offering).is_some());
+    let wants: Vec<Wanted> =
+        wants.into_iter().map(|(offering, rank)| Wanted { offering, rank, fit: fit_of(offering) }).collect();
+    let fitting = made.fitting_total.max(u32::try_from(made.options.len()).unwrap_or(0));
+    (!wants.is_empty()).then_some(Entrant {
+        result: result.id.uuid(),
+        request: request.id().uuid(),
+        band: band(request.need_by(), request.wants().advocacy_kind, close_date),
+        waited: u32::try_from(days).unwrap_or(0),
+        alternatives: fitting,
+        group: group(&frozen.needs),
+        wants,
+    })
+}

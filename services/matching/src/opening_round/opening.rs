@@ -1,0 +1,16 @@
+//! The openings a round has of one offering.
+
+pub(crate) mod store;
+
+use uuid::Uuid;
+
+/// The openings of one offering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// Of what.
+    pub offering: Uuid,
+    /// Whose it is.
+    pub ulo: Uuid,
+    /// How many.
+    pub openings: i32,
+}
