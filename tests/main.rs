@@ -27,6 +27,7 @@ mod journeys {
     mod moderation;
     mod money;
     mod officer;
+    mod opening_rounds;
     mod options;
     mod release;
     mod solutions;

@@ -10,7 +10,7 @@ use crate::harness::matching::{Menu, Town};
 use crate::harness::site::Browser;
 
 /// What choosing asks for before it can be sent: the name shared for a month and while they are supported.
-const AGREED: [(&str, &str); 3] = [("shared", "1"), ("months", "1"), ("support", "yes")];
+pub(super) const AGREED: [(&str, &str); 3] = [("shared", "1"), ("months", "1"), ("support", "yes")];
 
 /// The introduction that waits before an organisation.
 async fn waiting(house: &House, by: &Caller) -> pb::Introduction {

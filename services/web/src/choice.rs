@@ -14,6 +14,7 @@ use proto::matching::v1::choice::State;
 use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
+use crate::opening_rounds;
 use crate::parts::Steps;
 use crate::queue;
 use crate::read;
@@ -40,6 +41,8 @@ struct Show {
     waiting: Vec<String>,
     /// How many people are before them, or that a place is held; what the last place went by.
     queue: Vec<Text>,
+    /// How it stands in a round of places; nothing when it was in none.
+    round: Option<Text>,
 }
 
 async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
@@ -51,6 +54,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         form: Form::editing(&choice.etag),
         now: now(&choice, &names),
         queue: queue(&visit, &choice).await?,
+        round: opening_rounds::waits(&visit, &choice).await?,
         steps: steps(&choice, &names, &notes),
         waiting: waiting(&choice, &names),
         choice,
@@ -72,6 +76,9 @@ pub(crate) async fn names(visit: &Visit, choice: &pb::Choice) -> Result<HashMap<
 
 /// How the choice stands where places are counted.
 async fn queue(visit: &Visit, choice: &pb::Choice) -> Result<Vec<Text>, Failure> {
+    if choice.round_time.is_some() {
+        return Ok(Vec::new());
+    }
     let Some(pick) = asked(choice) else { return Ok(Vec::new()) };
     let found = queue::of(visit, pick).await?;
     let said = found.map_or_else(Vec::new, |found| match choice.state() {
@@ -113,6 +120,7 @@ pub(crate) fn now(choice: &pb::Choice, names: &HashMap<String, String>) -> Text 
         (State::Offering, Some(attempt)) => text("choice-now-waiting")
             .with("name", name(names, &attempt.offering))
             .with("day", day(attempt.expire_time.as_ref())),
+        (State::Offering, None) if choice.round_time.is_some() => text("choice-now-round"),
         (State::Offering, None) if choice.queue_time.is_some() => {
             let pick = asked(choice).map(String::as_str).unwrap_or_default();
             text("choice-now-queue").with("name", name(names, pick))

@@ -58,6 +58,17 @@ impl Choose {
         queue::before_choosing(self.queues.get(offering))
     }
 
+    /// How each pick ranks, when two are liked the same.
+    fn ranks(&self) -> Vec<i32> {
+        picks::ranks(&self.form, &self.picks)
+    }
+
+    /// Whether the pick at that place is liked as well as the one before it.
+    fn is_alike(&self, place: &usize) -> bool {
+        let ranks = self.ranks();
+        *place > 0 && ranks.get(*place).is_some_and(|rank| ranks.get(*place - 1) == Some(rank))
+    }
+
     /// Whether people are before this one at any of them.
     fn waits(&self) -> bool {
         self.picks.iter().any(|pick| !self.before(&pick.offering).is_empty())
@@ -134,6 +145,7 @@ async fn choose(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<
     let choice = pb::Choice {
         kind: form.value("kind").parse().unwrap_or_default(),
         picks: picks.iter().map(|pick| pick.offering.clone()).collect(),
+        ranks: picks::ranks(&form, &picks),
         message: form.value("message").to_owned(),
         request: menu.request.clone(),
         menu: menu.name.clone(),
@@ -174,7 +186,8 @@ async fn ranked(visit: Visit, Path(id): Path<String>, mut form: Form) -> Result<
     if form.is_wrong() {
         return order(&visit, &menu, form).await;
     }
-    let picks: Vec<String> = picks.iter().map(|pick| format!("&pick={}", query(pick))).collect();
+    let pick = |(number, pick): &(i64, String)| format!("&pick={}&rank={number}", query(pick));
+    let picks: Vec<String> = picks.iter().map(pick).collect();
     let kind = Kind::Ranked as i32;
     Ok(visit.go(&format!("/home/{}/choose?kind={kind}{}", menu.name, picks.concat())))
 }

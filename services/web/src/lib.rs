@@ -55,6 +55,7 @@ pub mod nav;
 pub mod needs;
 pub mod offerings;
 pub mod open_referral;
+pub mod opening_rounds;
 pub mod options;
 pub mod organisation;
 pub mod page;
@@ -142,6 +143,7 @@ pub fn router(site: Site) -> Router {
         .merge(voices::routes())
         .merge(buddies::routes())
         .merge(offerings::routes())
+        .merge(opening_rounds::routes())
         .merge(claim::routes())
         .merge(consortia::routes())
         .merge(waiting::routes())

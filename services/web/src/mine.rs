@@ -60,6 +60,10 @@ one! {
     menu: menus get_menu matching::GetMenuRequest => Menu;
     /// How the places of one offering stand.
     queue: queues get_queue matching::GetQueueRequest => Queue;
+    /// One round of places.
+    opening_round: opening_rounds get_opening_round matching::GetOpeningRoundRequest => OpeningRound;
+    /// What came of a round for one choice.
+    opening_round_result: opening_rounds get_opening_round_result matching::GetOpeningRoundResultRequest => OpeningRoundResult;
     /// One choice.
     choice: choices get_choice matching::GetChoiceRequest => Choice;
     /// One case with its history.

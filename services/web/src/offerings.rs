@@ -59,7 +59,7 @@ async fn list(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
 }
 
 /// How many can start, and when that was said.
-fn openings(offering: &pb::Offering) -> Text {
+pub(crate) fn openings(offering: &pb::Offering) -> Text {
     match offering.openings {
         None => text("supply-openings-unknown"),
         Some(count) => {

@@ -79,6 +79,13 @@ fn words(reason: &str) -> Option<Text> {
         "REVIEW_NOT_DUE" => "refusal-review-not-due",
         "ULO_CLOSED" => "refusal-ulo-closed",
         "OFFERING_CLOSED" => "refusal-offering-closed",
+        "OPENING_ROUND_NOT_OPEN" => "refusal-opening-round-not-open",
+        "OPENING_ROUND_CLOSED" => "refusal-opening-round-closed",
+        "OPENING_ROUND_NOT_CLOSED" => "refusal-opening-round-not-closed",
+        "OPENING_ROUND_EMPTY" => "refusal-opening-round-empty",
+        "OFFERING_IN_OTHER_ROUND" => "refusal-offering-in-other-round",
+        "OPENINGS_NOT_STATED" => "refusal-openings-not-stated",
+        "COUNTS_CHANGED" => "refusal-counts-changed",
         _ => return None,
     }))
 }

@@ -11,6 +11,7 @@ pub mod funding;
 pub mod guidance;
 pub mod language;
 pub mod offering;
+pub mod opening_round;
 pub mod organisation;
 pub mod person;
 pub mod request;

@@ -21,6 +21,7 @@ async function everyPageOfAManager(walker) {
   await walker.signInAs('Runs an organisation');
   const seen = await crawl(walker, ['/team']);
   assert.ok(seen.has('/ulos/:id/edit'), 'the entry is reached by links');
+  assert.ok(seen.has('/openingRounds/new'), 'rounds of places are reached by links');
 }
 
 export const walks = [

@@ -7,6 +7,7 @@ async function everyPageOfAnOfficer(walker) {
   await walker.signInAs('Works for a council');
   const seen = await crawl(walker, ['/frameworks']);
   assert.ok(seen.has('/frameworks/:gss'), 'the framework is reached by links');
+  assert.ok(seen.has('/openingRounds/new'), 'rounds of places are reached by links');
 }
 
 async function everyPageOfAnObserver(walker) {

@@ -31,6 +31,8 @@ export async function ask(walker) {
   await walker.fill('most you can pay', '');
   await walker.press('Continue');
   await walker.press('Continue');
+  await walker.says('Is there a date it is needed by?');
+  await walker.press('Continue');
   await walker.write(walker.page.locator('textarea'), 'I would like to swim again.');
   await walker.press('Continue');
   await walker.press('Show me who fits');

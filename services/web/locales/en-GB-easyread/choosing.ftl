@@ -5,7 +5,7 @@ choosing-share-who = { $count ->
    *[other] They need to know something about you before they answer. The people in each organisation can see what you choose here. Nobody else can.
  }
 choosing-shared-hint = They never see your equality answers. They never see a way to reach you that is not safe.
-choosing-rank-lead = Who would you like best? Write 1 beside them. Write 2 beside the next one. Leave out anyone you do not want.
+choosing-rank-lead = Who would you like best? Write 1 beside them. Write 2 beside the next one. Two you like the same can have the same number. Leave out anyone you do not want.
 choosing-meet-means = They will know that you want to meet before you decide. You can stop after that. You do not have to say why.
 choosing-none-means = Your request ends. Nobody is asked. Nobody sees your name. You can ask again at any time.
 choosing-wishes-lead = You can leave this empty. They are told what you choose here. They are also told your languages and the access you need.

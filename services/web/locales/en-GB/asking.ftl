@@ -45,6 +45,15 @@ asking-must = What access must they promise?
 asking-must-hint = Your own needs come first in the list. Choose only what you cannot do without.
 asking-must-more = Some organisations have not said which access they give. We show them too, and say so.
 
+asking-when = Is there a date it is needed by?
+asking-when-hint = Most people have none. Leave this empty if you have none.
+asking-when-date = By which day?
+asking-when-date-hint = For example 31 3 2027
+asking-when-reason = What happens then?
+asking-when-reason-needed = Choose what happens on that day.
+asking-when-why = Sometimes more people want a place than there are. Then those who need it soonest can come first. It counts for nothing else.
+asking-when-none = No date
+
 asking-words = Is there anything you would like to say in your own words?
 asking-words-hint = What do you hope for? What has gone wrong before? Nobody sees this until you choose who may. You can leave it empty.
 
@@ -70,6 +79,7 @@ asking-row-far = Furthest away
 asking-row-price = Most for an hour
 asking-row-languages = Languages
 asking-row-must = Access they must promise
+asking-row-when = Needed by
 asking-row-avoid = Not these organisations or people
 asking-row-skills = What they must be good at
 asking-row-words = In your own words

@@ -8,6 +8,7 @@ choice-now-placed = Someone has taken you on.
 choice-now-exhausted = Nobody could take you on this time. That is not about you, and it is not the end.
 choice-now-stopped = You stopped. Nobody is being asked.
 choice-now-none = You chose nobody. Your request has ended.
+choice-now-round = Places are given out together, and you are in it. You do not need to do anything.
 choice-case = Go to your support
 choice-next = What you can do next
 choice-next-more = Look again: others may be there now, and those who said no are left out. You can also change what you asked for.

@@ -16,6 +16,11 @@ request-weight-some = Matters
 request-weight-lot = Matters a lot
 request-weight-most = Matters most of all
 
+request-need-leaving = I leave hospital or a care home
+request-need-meeting = A meeting, an assessment or a review
+request-need-ending = The support I have now ends
+request-need-other = Another date
+
 request-few-nobody = Nobody we know of offers this where you live.
 request-few-here = Only one or two offer this where you live, and they are all here.
 request-few-limits = Others offer this where you live, but they are outside the limits you set. You can change those below.

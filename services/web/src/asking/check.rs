@@ -14,7 +14,7 @@ use crate::mine;
 use crate::parts::Summary;
 use crate::read;
 use crate::said;
-use crate::view::{View, money};
+use crate::view::{View, date, money};
 use crate::visit::Visit;
 use crate::words::{Say as _, Text, text};
 
@@ -131,6 +131,11 @@ pub(crate) fn asked_for(request: &pb::Request, avoided: &[String], change: bool)
     );
     let must = said::access::items(&limits.must_have);
     rows = list(rows, text("asking-row-must"), &must, text("asking-not-said")).change(to("must"));
+    let by = match request.need_by_date.as_str() {
+        "" => Vec::new(),
+        day => vec![date(day).text(), said::request::need_by_reason(request.need_by_reason)],
+    };
+    rows = list(rows, text("asking-row-when"), &by, text("asking-when-none")).change(to("when"));
     if !avoided.is_empty() {
         let avoided: Vec<Text> = avoided.iter().map(|name| name.text()).collect();
         rows = list(rows, text("asking-row-avoid"), &avoided, Text::default());

@@ -45,6 +45,10 @@ pub(super) fn form(step: Step, request: &Request) -> Form {
         }
         Step::Ways => ways(form, &limits),
         Step::Must => many(form, "must_have", &limits.must_have),
+        Step::When if request.need_by_date.is_empty() => form,
+        Step::When => {
+            form.with("need_by_date", &request.need_by_date).with("need_by_reason", request.need_by_reason)
+        }
         Step::Words => form.with("words", &request.words),
     }
 }
@@ -101,7 +105,20 @@ pub(super) fn read(step: Step, form: &mut Form, request: &mut Request) {
             limits.must_have = form.list("must_have");
             request.constraints = Some(limits);
         }
+        Step::When => when(form, request),
         Step::Words => form.value("words").clone_into(&mut request.words),
+    }
+}
+
+/// A date with its reason, or neither: a date without one is asked again, and a reason without a date is no reason.
+fn when(form: &mut Form, request: &mut Request) {
+    request.need_by_date = form.date("need_by_date");
+    request.need_by_reason = match request.need_by_date.as_str() {
+        "" => 0,
+        _ => form.value("need_by_reason").parse().unwrap_or_default(),
+    };
+    if !request.need_by_date.is_empty() && request.need_by_reason == 0 {
+        form.note("need_by_reason", text("asking-when-reason-needed"));
     }
 }
 
@@ -185,6 +202,23 @@ mod tests {
         read(Step::Matters, &mut Form::new().with("wishes", 1).with("wishes", 10), &mut request);
         let weights: Vec<_> = request.wishes.iter().map(|wish| (wish.factor, wish.weight)).collect();
         assert_eq!(weights, [(1, 4), (10, SOMEWHAT)]);
+    }
+
+    #[test]
+    fn a_date_it_is_needed_by_has_a_reason_or_is_not_there() {
+        let mut request = Request::default();
+        let dated = || {
+            let form = Form::new().with("need_by_date.day", 3).with("need_by_date.month", 4);
+            form.with("need_by_date.year", 2027)
+        };
+        let mut bare = dated();
+        read(Step::When, &mut bare, &mut request);
+        assert!(bare.wrong_with("need_by_reason").is_some());
+        read(Step::When, &mut dated().with("need_by_reason", 2), &mut request);
+        assert_eq!((request.need_by_date.as_str(), request.need_by_reason), ("2027-04-03", 2));
+        assert_eq!(form(Step::When, &request).value("need_by_reason"), "2");
+        read(Step::When, &mut Form::new().with("need_by_reason", 2), &mut request);
+        assert_eq!((request.need_by_date.as_str(), request.need_by_reason), ("", 0));
     }
 
     #[test]

@@ -18,13 +18,23 @@ pub(super) enum Step {
     Ways,
     /// Access that must be promised.
     Must,
+    /// By when it is needed.
+    When,
     /// Own words.
     Words,
 }
 
 impl Step {
-    const ALL: [Self; 7] =
-        [Self::Sort, Self::About, Self::Matters, Self::HowMuch, Self::Ways, Self::Must, Self::Words];
+    const ALL: [Self; 8] = [
+        Self::Sort,
+        Self::About,
+        Self::Matters,
+        Self::HowMuch,
+        Self::Ways,
+        Self::Must,
+        Self::When,
+        Self::Words,
+    ];
 
     /// Its word in addresses.
     pub(super) fn slug(self) -> &'static str {
@@ -35,6 +45,7 @@ impl Step {
             Self::HowMuch => "how-much",
             Self::Ways => "ways",
             Self::Must => "must",
+            Self::When => "when",
             Self::Words => "words",
         }
     }
@@ -53,6 +64,7 @@ impl Step {
             Self::HowMuch => "asking-how-much",
             Self::Ways => "asking-ways",
             Self::Must => "asking-must",
+            Self::When => "asking-when",
             Self::Words => "asking-words",
         }
     }
@@ -64,6 +76,7 @@ impl Step {
             Self::About => &["who_for"],
             Self::Matters | Self::HowMuch => &["wishes"],
             Self::Ways | Self::Must => &["constraints"],
+            Self::When => &["need_by_date", "need_by_reason"],
             Self::Words => &["words"],
         }
     }
@@ -100,7 +113,7 @@ mod tests {
             assert_eq!(Step::find(next.slug()), Some(next));
             (step, asked) = (next, asked + 1);
         }
-        assert_eq!((step, asked), (Step::Words, 6));
+        assert_eq!((step, asked), (Step::Words, 7));
         request.wishes.push(proto::matching::v1::Wish::default());
         assert_eq!(Step::Matters.after(&request), Some(Step::HowMuch));
         assert_eq!(Step::About.before(Kind::SupportBrokerage), None);

@@ -46,13 +46,14 @@ pub(super) async fn chosen(visit: &Visit, menu: &Menu, names: &[String]) -> Resu
     Ok(picks)
 }
 
-/// The options that were given a number, the lowest number first. Notes what is wrong with the numbers.
-pub(super) fn ordered<'a>(form: &mut Form, options: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// The options that were given a number, the lowest number first; those with the same number are liked the same. Notes
+/// what is wrong with the numbers.
+pub(super) fn ordered<'a>(form: &mut Form, options: impl Iterator<Item = &'a str>) -> Vec<(i64, String)> {
     let mut numbered: Vec<(i64, String)> = Vec::new();
     for option in options {
         let field = field(option);
         let Some(number) = form.number(&field) else { continue };
-        if number < 1 || numbered.iter().any(|(other, _)| *other == number) {
+        if number < 1 {
             form.note(&field, text("choosing-rank-wrong"));
         }
         numbered.push((number, option.to_owned()));
@@ -60,8 +61,25 @@ pub(super) fn ordered<'a>(form: &mut Form, options: impl Iterator<Item = &'a str
     if numbered.len() < 2 && !form.is_wrong() {
         form.note("", text("choosing-rank-few"));
     }
-    numbered.sort();
-    numbered.into_iter().map(|(_, option)| option).collect()
+    numbered.sort_by_key(|(number, _)| *number);
+    numbered
+}
+
+/// How the picks of a form rank: 1 for the best liked, the same for those liked the same. Nothing when no two are.
+pub(super) fn ranks(form: &Form, picks: &[Pick]) -> Vec<i32> {
+    let (names, numbers) = (form.list("pick"), form.list("rank"));
+    let typed = |pick: &Pick| {
+        let place = names.iter().position(|name| *name == pick.offering)?;
+        numbers.get(place)?.parse::<i64>().ok()
+    };
+    let Some(typed) = picks.iter().map(typed).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    let mut ranks: Vec<i32> = Vec::new();
+    for (place, number) in typed.iter().enumerate() {
+        let before = place.checked_sub(1).and_then(|before| Some((typed.get(before)?, ranks.get(before)?)));
+        ranks.push(before.map_or(1, |(other, rank)| rank + i32::from(other != number)));
+    }
+    let alike = ranks.windows(2).any(|pair| pair[0] == pair[1]);
+    if alike { ranks } else { Vec::new() }
 }
 
 #[cfg(test)]
@@ -73,17 +91,37 @@ mod tests {
     #[test]
     fn the_lowest_number_comes_first_and_none_is_left_out() {
         let mut form = Form::new().with("offerings-a", 7).with("offerings-c", 1);
-        assert_eq!(ordered(&mut form, OPTIONS.into_iter()), ["offerings/c", "offerings/a"]);
+        let ordered: Vec<_> = ordered(&mut form, OPTIONS.into_iter()).into_iter().map(|(_, it)| it).collect();
+        assert_eq!(ordered, ["offerings/c", "offerings/a"]);
         assert!(!form.is_wrong());
     }
 
     #[test]
-    fn the_same_number_twice_or_too_few_are_asked_again() {
-        let mut twice = Form::new().with("offerings-a", 1).with("offerings-b", 1);
-        ordered(&mut twice, OPTIONS.into_iter());
-        assert!(twice.wrong_with("offerings-b").is_some());
+    fn no_number_of_a_place_or_too_few_are_asked_again() {
+        let mut none = Form::new().with("offerings-a", 1).with("offerings-b", 0);
+        ordered(&mut none, OPTIONS.into_iter());
+        assert!(none.wrong_with("offerings-b").is_some());
         let mut one = Form::new().with("offerings-a", 1);
         ordered(&mut one, OPTIONS.into_iter());
         assert!(one.is_wrong());
+    }
+
+    #[test]
+    fn the_same_number_is_the_same_rank_and_ranks_begin_with_one() {
+        let picks: Vec<Pick> = OPTIONS.into_iter().map(pick).collect();
+        let form = |numbers: [i64; 3]| {
+            let each = OPTIONS.into_iter().zip(numbers);
+            each.fold(Form::new(), |form, (option, number)| form.with("pick", option).with("rank", number))
+        };
+        assert_eq!(ranks(&form([2, 2, 5]), &picks), [1, 1, 2]);
+        assert_eq!(ranks(&form([1, 3, 3]), &picks), [1, 2, 2]);
+        assert_eq!(ranks(&form([1, 2, 3]), &picks), [0; 0], "no two are liked the same");
+        assert_eq!(ranks(&form([1, 1, 2]), &picks[..1]), [0; 0], "what is left has nobody beside it");
+        assert_eq!(ranks(&Form::new().with("pick", "offerings/a"), &picks), [0; 0]);
+    }
+
+    fn pick(offering: &str) -> Pick {
+        let none = String::new;
+        Pick { offering: offering.to_owned(), display_name: none(), ulo: none(), ulo_name: none() }
     }
 }

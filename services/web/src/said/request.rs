@@ -1,6 +1,7 @@
 //! Requests and menus in words: what matters, how much, and what would change the answer.
 
 use proto::matching::v1::menu::ShortfallReason;
+use proto::matching::v1::request::NeedByReason;
 use proto::matching::v1::why_not::Rule;
 use proto::matching::v1::{Factor, flag::Kind as FlagKind};
 
@@ -20,6 +21,16 @@ words_of! {
         UserLed => "request-factor-user-led",
         Continuity => "request-factor-known",
         Cost => "request-factor-cost",
+    }
+}
+
+words_of! {
+    /// Why support is needed by a date.
+    need_by_reason, NEED_BY_REASONS: NeedByReason {
+        LeavingCare => "request-need-leaving",
+        Meeting => "request-need-meeting",
+        SupportEnding => "request-need-ending",
+        OtherDate => "request-need-other",
     }
 }
 

@@ -22,6 +22,7 @@ const FOR_STAFF: &[&str] = &[
     "governance",
     "introduction",
     "look-alikes",
+    "opening-round",
     "round",
     "table",
     "team",
