@@ -178,9 +178,10 @@ impl England {
         history::live(self, &organisations, &teams, start, &mut made, site).await?;
         let first = teams.busiest().map(|member| member.ulo.clone()).unwrap_or_default();
         let scarce = organisations.iter().find(|organisation| organisation.name == first);
-        if let Some(organisation) = scarce {
-            opening_rounds::run_one(self, organisation).await?;
-        }
+        let decided = match scarce {
+            Some(organisation) => opening_rounds::run_one(self, organisation).await?,
+            None => None,
+        };
         self.clock.set(Utc::now());
         let today = platform::uk_time::date(Utc::now());
         money::make(self, &organisations, &first, today).await?;
@@ -194,9 +195,11 @@ impl England {
         if let Some(helps) = helps {
             guests::who_helps(&helps, site).await?;
         }
-        if let Some(organisation) = scarce {
-            opening_rounds::open_one(self, organisation).await?;
-        }
+        let waiting = match scarce {
+            Some(organisation) => opening_rounds::open_one(self, organisation).await?,
+            None => None,
+        };
+        guests::of_rounds(waiting.iter().chain(&decided), site).await?;
         Ok(made)
     }
 

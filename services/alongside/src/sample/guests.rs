@@ -66,6 +66,15 @@ pub async fn who_helps(ulo: &str, site: &Site) -> Result<(), Error> {
     guests.add(&Seat::new(Role::Manager, manager, "Birch Example").of_ulo(ulo)).await
 }
 
+/// People in rounds of places.
+pub async fn of_rounds(people: impl Iterator<Item = &Someone>, site: &Site) -> Result<(), Error> {
+    let mut guests = Guests { site, count: 43 };
+    for someone in people {
+        guests.person(someone).await?;
+    }
+    Ok(())
+}
+
 struct Guests<'a> {
     site: &'a Site,
     count: i32,

@@ -18,23 +18,24 @@ use super::person::{self, Someone};
 /// How long `matching` gets to hear of openings.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// A round that closed the day before yesterday and was run a day later.
-pub async fn run_one(england: &England, organisation: &Organisation) -> Result<(), Error> {
+/// A round that closed the day before yesterday and was run a day later. Gives someone who was in it.
+pub async fn run_one(england: &England, organisation: &Organisation) -> Result<Option<Someone>, Error> {
     england.clock.set(Utc::now() - TimeDelta::days(2));
     let today = uk_time::date(england.clock.now());
     let named = ("Places this autumn", Rule::FairOrder);
-    let Some(scarce) = Scarce::open(england, organisation, named, (today, 2)).await? else { return Ok(()) };
-    scarce.enter(5).await?;
+    let Some(scarce) = Scarce::open(england, organisation, named, (today, 2)).await? else { return Ok(None) };
+    let last = scarce.enter(5).await?;
     england.clock.set(Utc::now() - TimeDelta::days(1));
-    scarce.run().await
+    scarce.run().await?;
+    Ok(last)
 }
 
-/// A round people can enter for two more weeks.
-pub async fn open_one(england: &England, organisation: &Organisation) -> Result<(), Error> {
+/// A round people can enter for two more weeks. Gives someone who is in it.
+pub async fn open_one(england: &England, organisation: &Organisation) -> Result<Option<Someone>, Error> {
     let closes = uk_time::date(england.clock.now()) + Days::new(14);
     let named = ("Places this winter", Rule::MostHelped);
     let scarce = Scarce::open(england, organisation, named, (closes, 2)).await?;
-    if let Some(scarce) = scarce { scarce.enter(4).await } else { Ok(()) }
+    if let Some(scarce) = scarce { scarce.enter(4).await } else { Ok(None) }
 }
 
 /// A round of one organisation, and who manages it.
@@ -107,18 +108,23 @@ impl<'a> Scarce<'a> {
         }
     }
 
-    /// So many people of the council ask and, where their menu has it, choose it. The second one needs it soon.
-    async fn enter(&self, people: usize) -> Result<(), Error> {
+    /// So many people of the council ask and, where their menu has it, choose it. The second one needs it soon. Gives the
+    /// last of them.
+    async fn enter(&self, people: usize) -> Result<Option<Someone>, Error> {
+        let mut last = None;
         for number in 0..people {
             let mut dice = self.england.dice(&self.round.title, number);
-            let Some(council) = reference::council::find(self.organisation.council) else { return Ok(()) };
+            let Some(council) = reference::council::find(self.organisation.council) else { return Ok(None) };
             let someone = person::sign_up_in(self.england, &mut dice, council).await?;
-            self.choose(&someone, number == 1).await?;
+            if self.choose(&someone, number == 1).await? {
+                last = Some(someone);
+            }
         }
-        Ok(())
+        Ok(last)
     }
 
-    async fn choose(&self, someone: &Someone, soon: bool) -> Result<(), Error> {
+    /// Says whether there was something to choose.
+    async fn choose(&self, someone: &Someone, soon: bool) -> Result<bool, Error> {
         let (england, token) = (self.england, &someone.token);
         let today = uk_time::date(england.clock.now());
         let request = pb::Request {
@@ -137,7 +143,7 @@ impl<'a> Scarce<'a> {
         let message = pb::CreateMenuRequest { request: request.name.clone(), request_id: id() };
         let menu = england.services.menus().create_menu(england.ask(token, message)?).await?.into_inner();
         if !menu.options.iter().any(|option| option.offering == self.offering.name) {
-            return Ok(());
+            return Ok(false);
         }
         agree(england, someone, self.organisation.name.clone()).await?;
         let choice = pb::Choice {
@@ -150,7 +156,7 @@ impl<'a> Scarce<'a> {
         let message =
             pb::CreateChoiceRequest { choice: Some(choice), request_id: id(), ahead_told: i32::MAX };
         england.services.choices().create_choice(england.ask(token, message)?).await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Runs it, if anyone has entered.
