@@ -83,6 +83,7 @@ async fn two_places_for_five_people_are_given_out_together_and_everyone_sees_why
     waits.says(&[
         "Places are given out together, and you are in it.",
         "The rule is: Fair order.",
+        "What you chose",
         "Stop asking",
     ]);
     avery.open("/home").await.says(&["Places are given out together, and you are in it."]);

@@ -21,7 +21,9 @@ async function everyPageOfAManager(walker) {
   await walker.signInAs('Runs an organisation');
   const seen = await crawl(walker, ['/team']);
   assert.ok(seen.has('/ulos/:id/edit'), 'the entry is reached by links');
-  assert.ok(seen.has('/openingRounds/new'), 'rounds of places are reached by links');
+  for (const kind of ['/openingRounds/new', '/openingRounds/:id', '/openingRounds/:id/try']) {
+    assert.ok(seen.has(kind), `${kind} is reached by links`);
+  }
 }
 
 export const walks = [

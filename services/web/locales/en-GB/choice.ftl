@@ -13,6 +13,7 @@ choice-case = Go to your support
 choice-next = What you can do next
 choice-next-more = Look again: others may be there now, and those who said no are left out. You can also change what you asked for.
 choice-next-menu = Look again
+choice-picks = What you chose
 choice-waiting = If they say no, we ask
 choice-happened = What happened
 choice-made = You made your choice

@@ -16,7 +16,7 @@ opening-round-rule-ask = By which rule are the places given?
 opening-round-rule-hint = It cannot be changed once the round is open. You can see beforehand what each rule would come to.
 opening-round-rule-needed = Choose a rule.
 opening-round-fair-means = Urgent dates first, then who has waited longest, then who has fewest other options, then a lottery. Nobody is passed over.
-opening-round-most-means = As many people as possible get a place they want. Then as many first choices as possible. Then nobody’s group is left far behind.
+opening-round-most-means = As many people as possible get a place they want. Then as many first choices as possible. Then nobody's group is left far behind.
 opening-round-close-ask = What is the last day to join it?
 opening-round-close-hint = Within the next 60 days. You decide after it, within 14 days.
 opening-round-state-open = Open
@@ -37,6 +37,7 @@ opening-round-seed = Seed of the lottery
 opening-round-about = About this round
 opening-round-more = More
 opening-round-openings = Places in this round
+opening-round-openings-table = Offerings and their places
 opening-round-openings-none = No places were given to it yet.
 opening-round-openings-council = Organisations in your area see this round on their pages and give places to it themselves.
 opening-round-offering = Offering
@@ -89,15 +90,14 @@ opening-round-gap = Gap of the worst-off group
 opening-round-gap-hidden = Hidden: fewer than 8 people
 opening-round-points = { $points } points
 opening-round-fit = How well it fits
-opening-round-fit-none = Nobody has a place
+opening-round-fit-none = Not known
 opening-round-fit-mean = { $fit } of 100
 opening-round-came-to-title = What it came to
 opening-round-came-to = { $helped } of { $people ->
         [one] 1 person
        *[other] { $people } people
     } got a place. All of them see why, and can check the lottery.
-opening-round-prices = What two goals of the second rule cost the others:
-opening-round-price = { $goal }: without it, { $helped } people would have a place and { $first } their first choice. With it, those are { $now_helped } and { $now_first }.
+opening-round-price = If the second rule did not look at { $goal }, { $helped } would get a place and { $first } their first choice. As it does, those are { $now_helped } and { $now_first }.
 opening-round-run = Decide this round
 opening-round-run-rule = This round is decided by: { $rule }.
 opening-round-run-means = Everyone who gets a place is asked for there at once. Everyone else is told why not. This cannot be undone.

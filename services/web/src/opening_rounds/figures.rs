@@ -29,7 +29,8 @@ pub(super) fn table(now: &pb::BothRules, then: Option<&pb::BothRules>) -> Table 
     };
     let mut table = Table::new("figures", text("opening-round-figures"), heads);
     table = row(table, "opening-round-helped", &|figures| Cell::count(figures.helped));
-    for (rank, key) in RANKS {
+    let ranks = columns.iter().map(|figures| figures.by_rank.len()).max().unwrap_or_default();
+    for (rank, key) in RANKS.into_iter().take(ranks) {
         table = row(table, key, &|figures| Cell::count(figures.by_rank.get(rank).copied().unwrap_or(0)));
     }
     table = row(table, "opening-round-nobody", &|figures| Cell::count(figures.nobody));
@@ -47,8 +48,10 @@ fn gap(figures: &pb::RoundFigures) -> Cell {
 /// The mean fit of those placed, of 100.
 fn fit(figures: &pb::RoundFigures) -> Text {
     match i64::from(figures.helped) {
-        0 => text("opening-round-fit-none"),
-        helped => text("opening-round-fit-mean").with("fit", (figures.fit_thousandths / helped + 5) / 10),
+        helped if helped > 0 && figures.fit_thousandths > 0 => {
+            text("opening-round-fit-mean").with("fit", (figures.fit_thousandths / helped + 5) / 10)
+        }
+        _ => text("opening-round-fit-none"),
     }
 }
 
@@ -66,7 +69,7 @@ pub(super) fn lead(both: &pb::BothRules) -> Text {
         .with("most", most.map_or(0, |figures| figures.helped))
 }
 
-/// What a round that was run came to, by its own rule first, and what two goals cost the others.
+/// What a round that was run came to, by its own rule first, and what one goal cost the others.
 pub(super) fn came_to(run: &pb::RoundRun, rule: Rule) -> (Text, Table, Vec<Text>) {
     let both = run.both.clone().unwrap_or_default();
     let own = match rule {
@@ -79,8 +82,11 @@ pub(super) fn came_to(run: &pb::RoundRun, rule: Rule) -> (Text, Table, Vec<Text>
     (said, table(&both, None), prices)
 }
 
-/// What a goal cost: how many first choices there would have been without it.
+/// What a goal cost: how many first choices there would have been without it. Floors cost nothing: a round has none.
 fn price_of(price: &pb::ObjectivePrice, both: &pb::BothRules) -> Option<Text> {
+    if price.objective() == pb::RoundObjective::Floors {
+        return None;
+    }
     let (now, without) = (both.most_helped.as_ref()?, price.left_out.as_ref()?);
     let first = |figures: &pb::RoundFigures| figures.by_rank.first().copied().unwrap_or(0);
     let said = text("opening-round-price").with("goal", said::opening_round::objective(price.objective));
@@ -118,9 +124,9 @@ mod tests {
             .map(|(_, cells)| cells.iter().map(|cell| cell.said().to_string()).collect())
             .collect();
         assert_eq!(rows[0], ["3", "4"]);
-        assert_eq!(rows[4], ["6", "5"]);
-        assert!(rows[5][0].contains("12.5"), "{rows:?}");
-        assert!(rows[6][0].contains("90") && rows[6][1].contains("75"), "{rows:?}");
+        assert_eq!(rows[3], ["6", "5"]);
+        assert!(rows[4][0].contains("12.5"), "{rows:?}");
+        assert!(rows[5][0].contains("90") && rows[5][1].contains("75"), "{rows:?}");
         assert_eq!(table(&both, Some(&both)).heads().len(), 5);
     }
 
@@ -128,7 +134,7 @@ mod tests {
     fn where_few_take_part_no_gap_is_told() {
         let few = pb::BothRules { fair_order: Some(figures(5, &[2], 900)), ..Default::default() };
         let rows = table(&few, None);
-        let gap = rows.lines().nth(5).map(|(_, cells)| cells[0].said().to_string());
+        let gap = rows.lines().nth(3).map(|(_, cells)| cells[0].said().to_string());
         assert!(gap.is_some_and(|gap| !gap.contains(|c: char| c.is_ascii_digit() && c != '8')));
     }
 }

@@ -26,7 +26,7 @@ struct Show {
     openings: Table,
     /// What whoever looks could give, with where they say so; nothing once it is decided.
     gives: Vec<(Text, Text, String)>,
-    /// What it came to, and what two of its goals cost; nothing until it is decided.
+    /// What it came to, and what one of its goals cost; nothing until it is decided.
     came_to: Option<(Text, Table, Vec<Text>)>,
     owns: bool,
     open: bool,
@@ -73,7 +73,7 @@ async fn summary(visit: &Visit, round: &pb::OpeningRound, owns: bool) -> Result<
 /// The places it has, by offering.
 async fn openings(visit: &Visit, round: &pb::OpeningRound) -> Result<Table, Failure> {
     let heads = ["opening-round-offering", "opening-round-organisation", "opening-round-places"];
-    let mut table = Table::new("openings", text("opening-round-openings"), heads.map(text).to_vec());
+    let mut table = Table::new("openings", text("opening-round-openings-table"), heads.map(text).to_vec());
     for one in &round.openings {
         let ulo = owner(visit, &one.ulo).await?;
         table = table
