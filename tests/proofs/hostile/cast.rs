@@ -10,6 +10,7 @@ mod voices;
 mod wanted;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use platform::{Caller, Role};
@@ -316,8 +317,10 @@ impl Cast {
             "Voice" => voices::spoken(house, &scene.ulo).await.name,
             "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {
-                // Of another council than those the walk makes, which take back what stands in their way.
-                let council = format!("councils/{}", strategies::WITHOUT[0]);
+                // Each of another council: one that is made takes back what stands in its way.
+                static NEXT: AtomicUsize = AtomicUsize::new(0);
+                let next = 100 + NEXT.fetch_add(1, Ordering::Relaxed) % 50;
+                let council = format!("councils/{}", reference::council::ALL[next].gss_code);
                 let request = wanted::correction(house, &council).await;
                 let made =
                     house.corrections().create_correction(house.ask(&officer(&council), request)).await;
