@@ -28,6 +28,7 @@ mod journeys {
     mod money;
     mod officer;
     mod opening_rounds;
+    mod openings;
     mod options;
     mod release;
     mod solutions;

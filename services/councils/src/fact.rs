@@ -162,11 +162,13 @@ pub(crate) struct Case {
     is_open: bool,
 }
 
-/// The first menu of a request that is on record.
+/// A menu of a request.
 #[derive(Debug, Clone)]
 pub(crate) struct Menu {
     request: Id<Request>,
     create_time: DateTime<Utc>,
+    /// Whether there was something to choose from, but fewer than three options.
+    few: bool,
 }
 
 /// An organisation asked to take someone on.

@@ -5,6 +5,7 @@
 mod corrections;
 mod live;
 mod nation;
+mod openings;
 mod organisations;
 mod report;
 mod show;
@@ -38,6 +39,8 @@ pub fn routes() -> Router<Site> {
         .route("/frameworks/{gss}/spending/{year}", get(spending::file_or_form).post(spending::state))
         .route("/frameworks/{gss}/link", get(ties::show))
         .route("/frameworks/{gss}/link/{file}", get(ties::file))
+        .route("/frameworks/{gss}/openings", get(openings::show))
+        .route("/frameworks/{gss}/openings/{file}", get(openings::file))
         .route("/frameworks/{gss}/organisations", get(organisations::list))
         .route("/frameworks/{gss}/{file}", get(show::file))
         .route("/ulos/{id}/verify", get(organisations::verifying).post(organisations::verify))

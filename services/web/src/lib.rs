@@ -60,6 +60,7 @@ pub mod options;
 pub mod organisation;
 pub mod page;
 pub mod parts;
+mod prices;
 pub mod profile;
 pub mod queue;
 mod read;

@@ -20,6 +20,7 @@ use proto::ulos::v1::offering::State;
 use crate::entry;
 use crate::error::Failure;
 use crate::parts::Summary;
+use crate::prices;
 use crate::read;
 use crate::said;
 use crate::site::Site;
@@ -74,6 +75,8 @@ pub(crate) fn openings(offering: &pb::Offering) -> Text {
 struct Show {
     offering: pb::Offering,
     path: String,
+    /// What one more opening would be worth, and how often it was shown.
+    worth: Option<(Text, Text)>,
 }
 
 impl Show {
@@ -124,7 +127,8 @@ impl Show {
 /// `GET /ulos/{id}/edit/offerings/{offering}`
 async fn show(visit: Visit, Path((id, offering)): Path<(String, String)>) -> Result<Response, Failure> {
     let offering = fetch(&visit, &id, &offering).await?;
-    let content = Show { path: path(&offering), offering };
+    let worth = prices::of_offering(&visit, &offering.name).await?;
+    let content = Show { path: path(&offering), offering, worth };
     let back = format!("/{}/edit/offerings", content.offering.ulo);
     visit.page(content.offering.display_name.text()).under(text("supply-title"), back).show(&content)
 }

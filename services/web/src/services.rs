@@ -25,6 +25,7 @@ use proto::matching::v1::choices_client::ChoicesClient;
 use proto::matching::v1::menus_client::MenusClient;
 use proto::matching::v1::opening_rounds_client::OpeningRoundsClient;
 use proto::matching::v1::options_client::OptionsClient;
+use proto::matching::v1::prices_client::PricesClient;
 use proto::matching::v1::queues_client::QueuesClient;
 use proto::matching::v1::requests_client::RequestsClient;
 use proto::outcomes::v1::instruments_client::InstrumentsClient;
@@ -148,6 +149,7 @@ clients! {
     queues: QueuesClient over matching;
     opening_rounds: OpeningRoundsClient over matching;
     choices: ChoicesClient over matching;
+    prices: PricesClient over matching;
     instruments: InstrumentsClient over outcomes;
     reviews: ReviewsClient over outcomes;
     councils: CouncilsClient over councils;

@@ -265,6 +265,40 @@ async fn requests_are_open_or_unmet_by_kind() {
 }
 
 #[tokio::test]
+async fn a_menu_with_one_or_two_options_counts_as_a_gap_of_its_own() {
+    let (house, code) = (House::of_frameworks().await, "E08000012");
+    let mut requests: Vec<Told> = (0..20).map(|_| Told::new("requests")).collect();
+    let options = |count| vec![matching::MenuOption::default(); count];
+    let menu = async |request: &Told, count: usize, days: i64| {
+        let reason = matching::menu::ShortfallReason::FewHere.into();
+        let mut menu = Told::new("menus");
+        menu.becomes(&matching::Menu {
+            request: request.name().to_owned(),
+            options: options(count),
+            shortfall_reason: if count < 3 { reason } else { 0 },
+            create_time: when::stamp(days_ago(days)),
+            ..Default::default()
+        });
+        house.tell(FromMatching, &menu.events).await;
+    };
+    for (place, request) in requests.iter_mut().enumerate() {
+        house.tell(FromMatching, &request.becomes(&a_request(code, 5)).events).await;
+        menu(request, if place < 10 { 2 } else { 3 }, 4).await;
+    }
+    let few = async || small(house.settled(code).await.few_requests[0].count);
+    assert_eq!(few().await, (Some(10), false));
+    assert_eq!(small(house.settled(code).await.open_requests[0].count), (Some(20), false));
+    // The newest menu counts, in whichever order they are told; none at all is another gap.
+    menu(&requests[0], 3, 3).await;
+    menu(&requests[0], 1, 5).await;
+    menu(&requests[1], 0, 3).await;
+    menu(&requests[2], 3, 3).await;
+    assert_eq!(few().await, (None, true), "seven are too few to tell");
+    menu(&requests[2], 1, 2).await;
+    assert_eq!(few().await, (Some(10), false));
+}
+
+#[tokio::test]
 async fn a_request_of_someone_erased_is_no_longer_open() {
     let (house, code) = (House::of_frameworks().await, "E06000011");
     let mut requests: Vec<Told> = (0..10).map(|_| Told::new("requests")).collect();

@@ -40,6 +40,7 @@ async fn counts_of_people_as_they_are_today_are_for_the_councils_own_officers() 
     };
     let own = seen(officer("councils/E09000001")).await;
     assert_eq!((own.waits.len(), own.unmet_requests.len(), own.open_requests.len()), (11, 3, 3));
+    assert_eq!(own.few_requests.len(), 3);
     assert!(own.control_change.is_some());
     for caller in [
         a_visitor(),
@@ -50,6 +51,7 @@ async fn counts_of_people_as_they_are_today_are_for_the_councils_own_officers() 
         let other = seen(caller).await;
         assert_eq!((&other.etag, &other.elements), (&own.etag, &own.elements));
         assert!(other.waits.is_empty() && other.unmet_requests.is_empty() && other.open_requests.is_empty());
+        assert!(other.few_requests.is_empty());
         assert!(other.control_change.is_none());
     }
     let request = pb::ListFrameworksRequest { page_size: 100, ..Default::default() };

@@ -32,7 +32,9 @@ impl Projection for FromMatching {
         let place = Place::after("matching", events);
         store::keep_requests(tx, &requests.rows(), place).await?;
         // A request is always told of before its first menu.
-        store::journey::keep_menus(tx, &menus.rows(), place).await
+        let menus = menus.rows();
+        store::journey::keep_menus(tx, &menus, place).await?;
+        store::journey::keep_few(tx, &menus, place).await
     }
 }
 
@@ -53,6 +55,7 @@ fn of_menu(event: &Event, menu: &pb::Menu) -> Result<Menu, Error> {
     Ok(Menu {
         request: platform::Id::parse("request", &menu.request).map_err(|_| unreadable(event))?,
         create_time: time(event, menu.create_time.as_ref())?.ok_or_else(|| unreadable(event))?,
+        few: menu.shortfall_reason() != pb::menu::ShortfallReason::Unspecified && !menu.options.is_empty(),
     })
 }
 

@@ -108,6 +108,8 @@ pub struct Figures {
     pub unmet_requests: [u32; 3],
     /// Requests on their way.
     pub open_requests: [u32; 3],
+    /// Of those, with one or two options to choose from.
+    pub few_requests: [u32; 3],
     /// Whether people gain control.
     pub control_change: Change,
 }
@@ -167,6 +169,8 @@ pub struct Published {
     pub unmet_requests: [SmallNumber; 3],
     /// Requests on their way.
     pub open_requests: [SmallNumber; 3],
+    /// Of those, with one or two options to choose from.
+    pub few_requests: [SmallNumber; 3],
     /// Whether people gain control.
     pub control_change: ControlChange,
 }
@@ -174,6 +178,7 @@ pub struct Published {
 impl Figures {
     /// What anyone may see.
     pub fn published(&self) -> Published {
+        let open = self.few_of_open();
         Published {
             elements: self.support.map(Support::element),
             behind: self.behind.clone(),
@@ -183,9 +188,21 @@ impl Figures {
             band: Band::of(self.ulo_count),
             waits: self.waits.map(Waited::wait),
             unmet_requests: self.unmet_requests.map(disclosure::alone),
-            open_requests: self.open_requests.map(disclosure::alone),
+            open_requests: open.map(|(open, _)| open),
+            few_requests: open.map(|(_, few)| few),
             control_change: self.control_change.published(),
         }
+    }
+}
+
+impl Figures {
+    /// Requests on their way, and those of them with few options: a whole and one of its two parts.
+    fn few_of_open(&self) -> [(SmallNumber, SmallNumber); 3] {
+        std::array::from_fn(|kind| {
+            let (open, few) = (self.open_requests[kind], self.few_requests[kind]);
+            let (open, [few, _]) = disclosure::whole_and_parts([few, open.saturating_sub(few)]);
+            (open, few)
+        })
     }
 }
 

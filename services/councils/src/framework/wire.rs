@@ -38,6 +38,7 @@ pub fn to_wire(framework: &Framework) -> pb::Framework {
         waits: waits.map(|(step, wait)| wait_to_wire(*step, wait)).collect(),
         unmet_requests: requests_to_wire(published.unmet_requests),
         open_requests: requests_to_wire(published.open_requests),
+        few_requests: requests_to_wire(published.few_requests),
         control_change: Some(change_to_wire(published.control_change)),
         feed_positions: SOURCES
             .map(|service| pb::FeedPosition { service: service.to_owned(), position: position(service) })
@@ -64,6 +65,7 @@ pub fn without_people(framework: pb::Framework) -> pb::Framework {
         waits: Vec::new(),
         unmet_requests: Vec::new(),
         open_requests: Vec::new(),
+        few_requests: Vec::new(),
         control_change: None,
         ..framework
     }

@@ -58,6 +58,7 @@ framework-requests-table = Requests now, by kind of support
 framework-requests-kind = Support asked for
 framework-requests-unmet = Nobody could help
 framework-requests-open = Still choosing or waiting
+framework-requests-few = Of those, with one or two to choose from
 framework-control = Whether people gain control
 framework-control-table = Control over daily life, now and at the start
 framework-control-what = Compared with the start

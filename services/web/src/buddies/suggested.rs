@@ -9,6 +9,7 @@ use proto::ulos::v1 as pb;
 use super::{Party, offer_of};
 use crate::entry;
 use crate::error::Failure;
+use crate::prices;
 use crate::said;
 use crate::staff;
 use crate::view::View;
@@ -51,6 +52,8 @@ struct Suggested {
     lead: Text,
     none: Text,
     rows: Vec<Row>,
+    /// Where one more opening would help most, and where that is told, for the council's own officers.
+    openings: Option<(Text, String)>,
 }
 
 async fn show(
@@ -58,12 +61,14 @@ async fn show(
     (title, lead, none): (Text, Text, Text),
     found: Vec<pb::BuddySuggestion>,
     back: String,
+    openings: Option<Text>,
 ) -> Result<Response, Failure> {
     let mut rows = Vec::new();
     for suggestion in found.into_iter().take(MOST) {
         rows.push(row(visit, suggestion).await?);
     }
-    visit.page(title.clone()).back(back).show(&Suggested { title, lead, none, rows })
+    let openings = openings.map(|said| (said, format!("{back}/openings")));
+    visit.page(title.clone()).back(back).show(&Suggested { title, lead, none, rows, openings })
 }
 
 async fn row(visit: &Visit, suggestion: pb::BuddySuggestion) -> Result<Row, Failure> {
@@ -118,7 +123,7 @@ pub(super) async fn buddies(visit: Visit, Path(id): Path<String>) -> Result<Resp
     let ulo = entry::fetch(&visit, &id).await?.name;
     let found = suggest(&visit, &ulo, "").await?;
     let words = (text("buddy-find-title"), text("buddy-find-lead"), text("buddy-find-none"));
-    show(&visit, words, found, format!("/{ulo}/edit/buddies")).await
+    show(&visit, words, found, format!("/{ulo}/edit/buddies"), None).await
 }
 
 /// `GET /ulos/{id}/edit/buddies/help`
@@ -128,7 +133,7 @@ pub(super) async fn helped(visit: Visit, Path(id): Path<String>) -> Result<Respo
     let request = pb::SuggestHelpedRequest { name: offer.name };
     let found = visit.services().buddy_offers().suggest_helped(visit.ask(request)?).await?;
     let words = (text("buddy-help-title"), text("buddy-help-lead"), text("buddy-help-none"));
-    show(&visit, words, found.into_inner().suggestions, format!("/{ulo}/edit/buddies")).await
+    show(&visit, words, found.into_inner().suggestions, format!("/{ulo}/edit/buddies"), None).await
 }
 
 /// `GET /frameworks/{gss}/buddies`
@@ -145,5 +150,6 @@ pub(super) async fn of_council(visit: Visit, Path(gss): Path<String>) -> Result<
         Err(Error::Refused { .. }) => (Vec::new(), text("buddy-council-has-one")),
         Err(error) => return Err(error.into()),
     };
-    show(&visit, (title, lead, text("buddy-find-none")), found, format!("/frameworks/{gss}")).await
+    let openings = prices::sentence(&visit, &council).await?;
+    show(&visit, (title, lead, text("buddy-find-none")), found, format!("/frameworks/{gss}"), openings).await
 }

@@ -40,11 +40,17 @@ impl Live {
 }
 
 fn requests(framework: &pb::Framework) -> Table {
-    let heads = ["framework-requests-kind", "framework-requests-unmet", "framework-requests-open"].map(text);
+    let heads = [
+        "framework-requests-kind",
+        "framework-requests-unmet",
+        "framework-requests-open",
+        "framework-requests-few",
+    ]
+    .map(text);
     let table = Table::new("live-requests", text("framework-requests-table"), heads.to_vec());
-    let both = framework.unmet_requests.iter().zip(&framework.open_requests);
-    both.fold(table, |table, (unmet, open)| {
-        let cells = vec![small_cell(unmet.count.as_ref()), small_cell(open.count.as_ref())];
+    let open = framework.open_requests.iter().zip(&framework.few_requests);
+    framework.unmet_requests.iter().zip(open).fold(table, |table, (unmet, (open, few))| {
+        let cells = Vec::from([unmet, open, few].map(|counted| small_cell(counted.count.as_ref())));
         table.row(said::offering::kind(unmet.kind), cells)
     })
 }

@@ -13,6 +13,7 @@ use crate::error::Failure;
 use crate::parts::Summary;
 use crate::parts::download::{Cover, Kind, download};
 use crate::parts::table::{Cell, Table};
+use crate::prices;
 use crate::staff;
 use crate::view::{self, View};
 use crate::visit::{Viewer, Visit};
@@ -27,6 +28,8 @@ struct Show {
     /// Those before it, with where they are.
     earlier: Vec<(Text, String)>,
     methods: Vec<Text>,
+    /// Where one more opening would help most, and where that is told, for the council's own officers.
+    openings: Option<(Text, String)>,
 }
 
 /// One strategy, as the page shows it.
@@ -86,10 +89,16 @@ async fn page(
     };
     let earlier = earlier.iter().map(|strategy| (lead(strategy), format!("/{}", strategy.name)));
     let title = title(council);
-    let content =
-        Show { title: title.clone(), found, earlier: earlier.collect(), methods: METHODS.map(text).to_vec() };
-    let under = text("framework-title").with("council", staff::council(council));
     let path = format!("/{}", council.replacen("councils/", "frameworks/", 1));
+    let openings = prices::sentence(visit, council).await?;
+    let content = Show {
+        title: title.clone(),
+        found,
+        earlier: earlier.collect(),
+        methods: METHODS.map(text).to_vec(),
+        openings: openings.map(|said| (said, format!("{path}/openings"))),
+    };
+    let under = text("framework-title").with("council", staff::council(council));
     visit.page(title).under(under, path).wide().show(&content)
 }
 

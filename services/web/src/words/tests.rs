@@ -23,6 +23,7 @@ const FOR_STAFF: &[&str] = &[
     "introduction",
     "look-alikes",
     "opening-round",
+    "price",
     "round",
     "table",
     "team",

@@ -38,6 +38,38 @@ pub(in crate::fact) async fn keep_menus(
     Ok(())
 }
 
+/// Notes on requests whether their newest menu had few options.
+pub(in crate::fact) async fn keep_few(
+    tx: &mut PgConnection,
+    told: &[Told<Menu>],
+    place: Place,
+) -> Result<(), Error> {
+    sqlx::query(
+        "with newest as (
+             select distinct on (request_id) request_id, create_time, few
+             from unnest($1::uuid[], $2::timestamptz[], $3::bool[]) as told (request_id, create_time, few)
+             order by request_id, create_time desc
+         ), later as (
+             update request set few = newest.few, newest_menu_time = newest.create_time
+             from newest
+             where request.request_id = newest.request_id
+               and (request.newest_menu_time is null or request.newest_menu_time < newest.create_time)
+             returning request.council
+         )
+         insert into touched (source, position, gss_code)
+         select distinct $4, $5::int8, council from later
+         on conflict do nothing",
+    )
+    .bind(each(told, |menu| menu.request.uuid()))
+    .bind(each(told, |menu| menu.create_time))
+    .bind(each(told, |menu| menu.few))
+    .bind(place.source)
+    .bind(place.position)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 /// Keeps introductions.
 pub(in crate::fact) async fn keep_introductions(
     tx: &mut PgConnection,

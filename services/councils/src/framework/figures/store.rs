@@ -46,8 +46,9 @@ pub async fn work_out(
         let known = &mut figures.entry(code).or_default().waits[place(step)];
         (known.waiting, known.waiting_median_days) = (count(waiting), days(median));
     }
-    for (code, kind, unmet, open) in requests(tx, codes).await? {
+    for (code, kind, unmet, open, few) in requests(tx, codes).await? {
         let figures = figures.entry(code).or_default();
+        figures.few_requests[place(kind)] = count(few);
         figures.unmet_requests[place(kind)] = count(unmet);
         figures.open_requests[place(kind)] = count(open);
     }
@@ -172,9 +173,13 @@ async fn ulos(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i6
     Ok(rows)
 }
 
-async fn requests(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, Kind, i64, i64)>, Error> {
+async fn requests(
+    tx: &mut PgConnection,
+    codes: &[String],
+) -> Result<Vec<(String, Kind, i64, i64, i64)>, Error> {
     let rows = sqlx::query_as(
-        "select council, kind, count(*) filter (where state = 'unmet'), count(*) filter (where state <> 'unmet')
+        "select council, kind, count(*) filter (where state = 'unmet'), count(*) filter (where state <> 'unmet'),
+                count(*) filter (where state <> 'unmet' and few)
          from request
          where council = any($1) and state in ('asked', 'chosen', 'unmet')
          group by council, kind",
