@@ -17,7 +17,7 @@ async function findsSupport(walker) {
   await walker.says('Hartlepool');
   await walker.press(/nearest to TS24/i);
   await walker.says('Nearest support to TS24');
-  await walker.says('The nearest come first.');
+  await walker.says('See everybody in Hartlepool');
 }
 
 // On the sample England, made to the counts of the study of 2006-7.

@@ -4,8 +4,10 @@ use proto::matching::v1 as pb;
 use proto::matching::v1::request::State;
 use proto::people::v1 as people;
 use tonic::Code;
+use uuid::Uuid;
 
 use crate::harness::asserts::refused;
+use crate::harness::brokers::eventually;
 use crate::harness::matching::{Menu, Town, a_request};
 use crate::harness::people::{a_budget, a_need, a_person};
 use crate::harness::{House, mask};
@@ -48,15 +50,25 @@ async fn asking_freezes_what_the_person_shares_and_nothing_more() {
     assert_eq!(house.told_of(&asked.name).await, ["request.created", "request.asked"]);
     let menu = house.menu(&avery, &asked).await.unwrap().into_inner();
     let told: Vec<Vec<u8>> = sqlx::query_scalar("select payload from event where stream = any($1)")
-        .bind([asked.name, menu.name])
+        .bind([asked.name.clone(), menu.name])
         .fetch_all(&house.tables("matching").await)
         .await
         .unwrap();
     for payload in told {
-        for private in ["HX1", "step_free", "ur"] {
+        for private in ["HX1", "ur"] {
             assert!(!holds(&payload, private), "{private} in {}", String::from_utf8_lossy(&payload));
         }
     }
+    eventually("councils count what people need", || async {
+        let needs: Option<Vec<String>> =
+            sqlx::query_scalar("select needs from request where request_id = $1")
+                .bind(Uuid::parse_str(asked.name.trim_start_matches("requests/")).unwrap())
+                .fetch_optional(&house.tables("councils").await)
+                .await
+                .unwrap();
+        needs.is_some_and(|needs| needs == ["step_free"])
+    })
+    .await;
 }
 
 /// Whether that text stands in a message of the wire: after its length, since two letters alone may be part of a time.

@@ -10,7 +10,6 @@ mod voices;
 mod wanted;
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use platform::{Caller, Role};
@@ -317,14 +316,10 @@ impl Cast {
             "Voice" => voices::spoken(house, &scene.ulo).await.name,
             "Strategy" => house.a_strategy(strategies::WITHOUT[0], 100).await.name,
             "Correction" => {
-                // Each of another council: one that is made takes back what stands in its way.
-                static NEXT: AtomicUsize = AtomicUsize::new(0);
-                let next = 100 + NEXT.fetch_add(1, Ordering::Relaxed) % 50;
-                let council = format!("councils/{}", reference::council::ALL[next].gss_code);
-                let request = wanted::correction(house, &council).await;
-                let made =
-                    house.corrections().create_correction(house.ask(&officer(&council), request)).await;
-                made.expect("a correction").into_inner().name
+                // Of another council than those the walk makes and takes back: one that is made takes back what stands in
+                // its way.
+                let council = format!("councils/{}", strategies::WITHOUT[0]);
+                wanted::corrected(house, &council).await.name
             }
             "Consortium" => house.consortium_of(&scene.ulo).await.name,
             "Distinction" => house.told_apart(&[COUNCIL]).await.name,

@@ -67,7 +67,8 @@ pub fn to_wire(request: &Request) -> pb::Request {
     }
 }
 
-/// The request as its events tell it: without the person's words, and of their record only what statistics need.
+/// The request as its events tell it: without the person's words, and of their record only what statistics need. Access is
+/// counted by what people need, languages are not.
 pub fn told(request: &Request) -> pb::Request {
     let mut told = to_wire(request);
     told.words.clear();
@@ -80,7 +81,7 @@ pub fn told(request: &Request) -> pb::Request {
         frozen.latitude = None;
         frozen.longitude = None;
         frozen.outward_code.clear();
-        frozen.needs.clear();
+        frozen.needs.retain(|need| access::is_known(need));
     }
     told
 }

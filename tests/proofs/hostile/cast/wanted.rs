@@ -13,7 +13,7 @@ use proto::people::v1 as people;
 use proto::people::v1::consent::Shared;
 use proto::ulos::v1 as ulos;
 
-use super::{COUNCIL, Cast, asking};
+use super::{COUNCIL, Cast, asking, strategies};
 use crate::harness::activities::a_training;
 use crate::harness::brokers::a_broker;
 use crate::harness::councils::a_correction;
@@ -24,7 +24,7 @@ use crate::harness::outcomes::answers;
 use crate::harness::people::{ABudget, AConsent, ANeed, a_budget, a_consent, a_need, a_person, a_supporter};
 use crate::harness::solutions::{a_shared_solution, a_solution, an_adoption};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
-use crate::harness::{House, request_id};
+use crate::harness::{House, officer, request_id};
 
 /// The message of a method that makes something, when it is such a method.
 pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>> {
@@ -135,6 +135,11 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
             let broker = Some(a_broker(&scene.ulo).with(broker).wanted());
             brokers::CreateBrokerRequest { broker, request_id }.encode_to_vec()
         }
+        "WithdrawCorrection" => {
+            let council = format!("councils/{}", strategies::WITHOUT[1]);
+            let councils::Correction { name, etag, .. } = corrected(house, &council).await;
+            councils::WithdrawCorrectionRequest { name, etag }.encode_to_vec()
+        }
         "CreateCorrection" => correction(house, COUNCIL).await.encode_to_vec(),
         "ListSpends" => {
             councils::ListSpendsRequest { council: COUNCIL.into(), ..Default::default() }.encode_to_vec()
@@ -192,6 +197,13 @@ pub async fn correction(house: &House, council: &str) -> councils::CreateCorrect
     }
     house.clear_correction(council, &correction).await;
     councils::CreateCorrectionRequest { correction: Some(correction), request_id: request_id() }
+}
+
+/// The same, made.
+pub async fn corrected(house: &House, council: &str) -> councils::Correction {
+    let request = correction(house, council).await;
+    let made = house.corrections().create_correction(house.ask(&officer(council), request)).await;
+    made.expect("a correction").into_inner()
 }
 
 /// Someone of whom everything is known.
