@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The largest count that is hidden.
-pub const LARGEST_HIDDEN: u32 = 7;
+pub use reference::few::LARGEST_HIDDEN;
+
 const ROUNDED_TO: u32 = 5;
 /// The smallest number a percentage may be of.
 const SMALLEST_WHOLE: u32 = 30;

@@ -2,7 +2,7 @@
 //! with one need.
 //!
 //! Invariants: a price is what one more opening would save; places and prices of a night that do not prove each other are
-//! refused; nothing here tells of fewer than [`FEWEST_PEOPLE`].
+//! refused; nothing here tells of fewer than eight.
 
 pub(crate) mod keeper;
 pub(crate) mod latest;
@@ -20,8 +20,6 @@ use uuid::Uuid;
 
 use crate::support::Kind;
 
-/// What is told of an area is told of this many people or more.
-pub const FEWEST_PEOPLE: usize = 8;
 /// Menus shown in so many days before count as lately.
 pub const LATELY_DAYS: i64 = 28;
 /// A gap above this many millionths is refused: 0.1 %.

@@ -9,11 +9,7 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use platform::Resource;
-
-use crate::index::facts::OPENINGS_WITHIN_DAYS;
-use crate::index::facts::Offering;
 
 platform::words! {
     /// How someone's own choice stands.
@@ -57,10 +53,4 @@ impl Queue {
     pub fn ahead(&self) -> i64 {
         if self.is_full() { self.held + self.waiting } else { 0 }
     }
-}
-
-/// What is stated of an offering's openings, and when, if that counts now.
-pub(crate) fn stated(offering: &Offering, now: DateTime<Utc>) -> Option<(i32, DateTime<Utc>)> {
-    let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
-    offering.openings.zip(offering.openings_time).filter(|(_, stated)| *stated >= lately)
 }

@@ -7,5 +7,6 @@ pub mod broker;
 pub mod checked;
 pub mod council;
 pub mod criteria;
+pub mod few;
 pub mod language;
 pub mod place;

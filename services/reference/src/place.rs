@@ -1,7 +1,13 @@
 //! Where things are, in whole ten-thousandths of a degree, and how far apart, in whole km.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
+/// Degrees north in and about England.
+pub const NORTH: RangeInclusive<f64> = 49.0..=56.0;
+/// Degrees east in and about England.
+pub const EAST: RangeInclusive<f64> = -7.0..=2.0;
 /// Km in a degree of latitude, on a ball with the Earth's mean radius.
 const KM_PER_DEGREE: f64 = 111.195;
 /// Ten-thousandths in a degree.

@@ -1,6 +1,7 @@
 //! What organisations and offerings are told in the same way: councils, access, who for, places, addresses.
 
 use platform::{Id, Resource, Violation, Violations, text};
+use reference::place::{EAST, NORTH};
 use uuid::Uuid;
 
 /// How many councils there are, and so can be named.
@@ -71,8 +72,8 @@ pub fn point(
 ) -> Option<(f64, f64)> {
     match (latitude, longitude) {
         (Some(latitude), Some(longitude)) => {
-            let north = (49.0..=56.0).contains(&latitude);
-            let east = (-7.0..=2.0).contains(&longitude);
+            let north = NORTH.contains(&latitude);
+            let east = EAST.contains(&longitude);
             violations.check(north, &format!("{of}.latitude"), "give degrees from 49 to 56");
             violations.check(east, &format!("{of}.longitude"), "give degrees from -7 to 2");
             Some((latitude, longitude))

@@ -8,6 +8,7 @@ use axum::routing::get;
 use proto::councils::v1::Council;
 use proto::matching::v1 as pb;
 use reference::access;
+use reference::place::{EAST, NORTH};
 
 use crate::asked::Asked;
 use crate::error::Failure;
@@ -37,6 +38,8 @@ struct List {
     at: String,
     kind: i32,
     form: Form,
+    /// Whether a way or access is asked for.
+    limited: bool,
     cards: Vec<Card>,
 }
 
@@ -44,12 +47,10 @@ async fn list(visit: Visit, Path(gss): Path<String>, asked: Asked) -> Result<Res
     let council = read::council(&visit, &format!("councils/{gss}")).await?;
     let kind = kind(&asked);
     let place = place(asked.value("at"));
+    let limits = limits(&asked);
+    let limited = limits != pb::Constraints::default();
     let request = pb::FindOptionsRequest {
-        request: Some(pb::Request {
-            kind: kind.into(),
-            constraints: Some(limits(&asked)),
-            ..pb::Request::default()
-        }),
+        request: Some(pb::Request { kind: kind.into(), constraints: Some(limits), ..pb::Request::default() }),
         council: council.name.clone(),
         latitude: place.map(|(north, _)| north),
         longitude: place.map(|(_, east)| east),
@@ -66,6 +67,7 @@ async fn list(visit: Visit, Path(gss): Path<String>, asked: Asked) -> Result<Res
         near: near(&asked),
         at: place.map(|_| asked.value("at").to_owned()).unwrap_or_default(),
         form: asked.form(),
+        limited,
         kind: kind.into(),
         cards,
         council,
@@ -103,7 +105,7 @@ pub(crate) fn near(asked: &Asked) -> String {
 pub(crate) fn place(at: &str) -> Option<(f64, f64)> {
     let (north, east) = at.split_once(',')?;
     let (north, east): (f64, f64) = (north.parse().ok()?, east.parse().ok()?);
-    ((49.0..=56.0).contains(&north) && (-7.0..=2.0).contains(&east)).then_some((north, east))
+    (NORTH.contains(&north) && EAST.contains(&east)).then_some((north, east))
 }
 
 /// The address of the list near somewhere in a council.

@@ -3,6 +3,7 @@
 use platform::{Error, Role};
 use proto::matching::v1 as pb;
 use reference::broker::SKILLS;
+use reference::few::LARGEST_HIDDEN;
 
 use crate::parts::table::{Cell, Table};
 use crate::read;
@@ -11,8 +12,6 @@ use crate::staff;
 use crate::visit::{Viewer, Visit};
 use crate::words::{Text, text};
 
-/// Fewer menus than this are not counted out.
-const FEWEST: i32 = 8;
 /// Worth less than this, nothing is lost that anyone would notice.
 const HARDLY: f64 = 0.01;
 /// What it is worth at least that someone who has nobody finds somebody.
@@ -121,7 +120,7 @@ pub(crate) async fn of_offering(visit: &Visit, offering: &str) -> Result<Option<
 fn shown(count: i32) -> Text {
     match count {
         0 => text("price-shown-none"),
-        1..FEWEST => text("price-shown-few"),
+        count if count.unsigned_abs() <= LARGEST_HIDDEN => text("price-shown-few"),
         count => text("price-shown").with("count", count),
     }
 }

@@ -3,10 +3,12 @@
 
 use std::collections::HashSet;
 use std::io::Read;
+use std::ops::RangeInclusive;
 
 use csv::StringRecord;
 use platform::db::Db;
 use platform::{Clock, Error};
+use reference::place::{EAST, NORTH};
 
 use super::{Council, GssCode, Kind, Origin, rounded, seed};
 use crate::bad_line::BadLine;
@@ -111,8 +113,8 @@ fn council(record: &StringRecord, places: &[Option<usize>; 9]) -> Result<Council
     let region_code = GssCode::parse_region("region_code", cell(4)).ok().filter(|code| !code.is_empty());
     let region_code =
         region_code.ok_or(("region_code", "there is no such region", "use E12000001 to E12000009"))?;
-    let degrees = |index: usize, low: f64, high: f64| {
-        let number = cell(index).parse::<f64>().ok().filter(|degrees| (low..=high).contains(degrees));
+    let degrees = |index: usize, within: &RangeInclusive<f64>| {
+        let number = cell(index).parse::<f64>().ok().filter(|degrees| within.contains(degrees));
         number.map(rounded).ok_or((
             COLUMNS[index],
             "this point is not in England",
@@ -127,8 +129,8 @@ fn council(record: &StringRecord, places: &[Option<usize>; 9]) -> Result<Council
         kind,
         region_code,
         region: text(5)?,
-        latitude: degrees(6, 49.0, 56.0)?,
-        longitude: degrees(7, -7.0, 2.0)?,
+        latitude: degrees(6, &NORTH)?,
+        longitude: degrees(7, &EAST)?,
         population_thousands: population.ok_or((
             "population_thousands",
             "this is no number of thousands",

@@ -2,6 +2,7 @@
 //! and new headers, and what one line says. Nothing is allocated for a line.
 
 use memchr::memchr;
+use reference::place::{EAST, NORTH};
 
 use super::{Entry, Postcode};
 
@@ -158,7 +159,7 @@ impl Header {
         let longitude = degrees(Column::Longitude, longitude)?;
         let point = if latitude >= NO_LATITUDE {
             (council.latitude, council.longitude)
-        } else if (49.0..=56.0).contains(&latitude) && (-7.0..=2.0).contains(&longitude) {
+        } else if NORTH.contains(&latitude) && EAST.contains(&longitude) {
             (latitude, longitude)
         } else {
             return Err(Fault {

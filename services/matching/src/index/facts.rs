@@ -80,9 +80,13 @@ pub struct Ulo {
 impl Offering {
     /// How many could start now, when that was said lately.
     pub fn openings_at(&self, now: DateTime<Utc>) -> Option<i32> {
+        self.stated(now).map(|(openings, _)| openings)
+    }
+
+    /// The same, and when it was said.
+    pub fn stated(&self, now: DateTime<Utc>) -> Option<(i32, DateTime<Utc>)> {
         let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
-        let stated = self.openings_time.is_some_and(|stated| stated >= lately);
-        self.openings.filter(|_| stated)
+        self.openings.zip(self.openings_time).filter(|(_, stated)| *stated >= lately)
     }
 }
 

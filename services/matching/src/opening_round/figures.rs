@@ -1,6 +1,7 @@
 //! What a round comes to, and what it would come to: counts only.
 
 use platform::Error;
+use reference::few::SMALLEST_TOLD;
 use rounds::lottery::Seed;
 use rounds::objectives::{self, Problem, price};
 use rounds::simulate::{self, Change, simulate};
@@ -9,9 +10,6 @@ use uuid::Uuid;
 
 use super::Rule;
 use super::draw::{Drawing, Placed, failed};
-
-/// A gap between groups is told of so many people at least.
-const FEWEST: u32 = 8;
 
 platform::words! {
     /// The published objectives, in their order.
@@ -139,7 +137,7 @@ impl Figures {
             people,
             helped: count(figures.helped),
             by_rank: figures.profile.iter().map(|number| count(*number)).collect(),
-            gap: (people >= FEWEST).then(|| count(figures.gap() / 1000)),
+            gap: (people >= SMALLEST_TOLD).then(|| count(figures.gap() / 1000)),
             fit: figures.fit,
         }
     }

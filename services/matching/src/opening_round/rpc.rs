@@ -97,7 +97,7 @@ impl Rpc {
                 "name an offering given in the council whose round it is",
             ));
         }
-        let stated = facts.and_then(|facts| queue::stated(&facts, self.deps.clock.now()));
+        let stated = facts.and_then(|facts| facts.stated(self.deps.clock.now()));
         let opening = Opening { offering: offering.uuid(), ulo, openings };
         Ok((opening, stated.map(|(openings, _)| openings)))
     }
@@ -158,8 +158,9 @@ impl pb::opening_rounds_server::OpeningRounds for Rpc {
             owner => Some(violations.keep(parse_owner("owner", owner))),
         };
         violations.done()?;
-        let (mut tx, now) = (self.deps.db.begin().await?, self.deps.clock.now());
+        // Before the transaction, so that no connection is held meanwhile.
         self.index.first_read().await;
+        let (mut tx, now) = (self.deps.db.begin().await?, self.deps.clock.now());
         let Some(filter) = seen::filter(&mut tx, &self.index, &caller, now).await? else {
             return Ok(Response::new(pb::ListOpeningRoundsResponse::default()));
         };

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use platform::action::Action as _;
-use platform::{Deps, Error, Violation, Violations};
+use platform::{Deps, Error, Violations};
 use proto::matching::v1 as pb;
+use reference::place::{EAST, NORTH};
 use tonic::{Response, Status};
 
 use super::{MOST, nearest};
@@ -34,10 +35,10 @@ impl Rpc {
         let details = parse_request(&wanted, &mut violations);
         let known = council_number(&request.council).filter(|_| request.council.starts_with("councils/"));
         violations.check(known.is_some(), "council", "give a council's name, such as councils/E08000033");
-        let place = violations.keep(parse_place(request));
+        let place = parse_place(request, &mut violations);
         let most = usize::try_from(request.page_size);
         violations.check(most.is_ok(), "page_size", "give a number from 0 to 20");
-        violations.done()?;
+        let details = violations.finish(details)?;
         let now = self.deps.clock.now();
         let frozen = Frozen {
             council: request.council.clone(),
@@ -48,24 +49,26 @@ impl Rpc {
             budget_route: String::new(),
             freeze_time: now,
         };
-        let wants = details.ok_or_else(|| Error::invalid("request.kind", "say which"))?.wants;
         let most = most.ok().filter(|most| *most > 0).unwrap_or(MOST).min(MOST);
-        Ok((Inputs::of(wants, frozen, now), most))
+        Ok((Inputs::of(details.wants, frozen, now), most))
     }
 }
 
 /// Where it is asked for, as roughly as a place is ever kept.
-fn parse_place(request: &pb::FindOptionsRequest) -> Result<Option<Point>, Violation> {
+fn parse_place(request: &pb::FindOptionsRequest, violations: &mut Violations) -> Option<Point> {
     let rough = |degrees: f64| (degrees * 100.0).round() / 100.0;
     match (request.latitude, request.longitude) {
-        (None, None) => Ok(None),
-        (Some(north), Some(east)) => match (49.0..=56.0).contains(&north) {
-            true if (-7.0..=2.0).contains(&east) => Ok(Some(Point::new(rough(north), rough(east)))),
-            true => Err(Violation::new("longitude", "give degrees from -7 to 2")),
-            false => Err(Violation::new("latitude", "give degrees from 49 to 56")),
-        },
-        (None, Some(_)) => Err(Violation::new("latitude", "give both or neither")),
-        (Some(_), None) => Err(Violation::new("longitude", "give both or neither")),
+        (None, None) => None,
+        (Some(north), Some(east)) => {
+            violations.check(NORTH.contains(&north), "latitude", "give degrees from 49 to 56");
+            violations.check(EAST.contains(&east), "longitude", "give degrees from -7 to 2");
+            Some(Point::new(rough(north), rough(east)))
+        }
+        (north, _) => {
+            let missing = if north.is_none() { "latitude" } else { "longitude" };
+            violations.add(missing, "give both or neither");
+            None
+        }
     }
 }
 

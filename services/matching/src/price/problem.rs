@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
+use reference::few::SMALLEST_TOLD;
 use rounds::instance::{Entry, Instance, Invalid};
 use rounds::prices::{Gap, Unpriced, price};
 use uuid::Uuid;
 
+use super::WIDEST_GAP;
 use super::waiting::{FIT, Waiting};
-use super::{FEWEST_PEOPLE, WIDEST_GAP};
 use crate::index::facts::{Offering, Ulo};
 use crate::support::{Kind, Verdict};
 
@@ -130,7 +131,7 @@ impl Problem {
             self.people.push(Vec::new());
         }
         let people = &mut self.people[number as usize];
-        if people.len() < FEWEST_PEOPLE && !people.contains(&person) {
+        if !is_told(people) && !people.contains(&person) {
             people.push(person);
         }
         self.within.push(number);
@@ -182,7 +183,7 @@ impl Problem {
 }
 
 fn is_told(people: &[Uuid]) -> bool {
-    people.len() >= FEWEST_PEOPLE
+    people.len() >= SMALLEST_TOLD as usize
 }
 
 /// To the nearest half of the best fit.

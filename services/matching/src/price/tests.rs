@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use rounds::prices::Gap;
 use uuid::Uuid;
 
+use super::Night;
 use super::problem::{Offered, Problem, Refused, Worth, proved};
 use super::waiting::{FIT, Waiting};
-use super::{FEWEST_PEOPLE, Night};
 use crate::support::Kind;
 
 const LEEDS: &str = "councils/E08000035";
@@ -77,7 +77,7 @@ proptest! {
     ) {
         let mut offered: Vec<Offered> = openings.iter().zip(0..).map(|(openings, number)| offered(number, *openings)).collect();
         let before = solve(&offered, &waiting);
-        prop_assert_eq!(in_leeds(&before, "").is_some(), waiting.len() >= FEWEST_PEOPLE);
+        prop_assert_eq!(in_leeds(&before, "").is_some(), waiting.len() >= 8);
         let Some(price) = in_leeds(&before, "") else { return Ok(()) };
         offered.push(self::offered(9, 1));
         let with_it = waiting.into_iter().map(|mut one| {

@@ -7,11 +7,10 @@
 //! only two days are kept, and nobody. Nothing is told of places given before whoever asks came: they did not miss those.
 
 use chrono::{Days, NaiveDate};
+use reference::few::SMALLEST_TOLD;
 
 /// For how long places given are remembered.
 pub const REMEMBERED: Days = Days::new(365);
-/// The fewest places given in that time of which the last is told.
-const FEWEST: usize = 8;
 /// The most weeks that are told.
 const MOST_WEEKS: i64 = 13;
 
@@ -27,7 +26,7 @@ pub struct Given {
 /// With how many more weeks' wait the last place had gone to someone who came on that day; nothing when that is not known,
 /// not safe to tell, or longer than is told.
 pub fn weeks(given: &[Given], came: NaiveDate) -> Option<i64> {
-    if given.len() < FEWEST {
+    if given.len() < SMALLEST_TOLD as usize {
         return None;
     }
     let last = given.iter().map(|given| given.give).max().filter(|last| *last >= came)?;
@@ -79,7 +78,7 @@ mod tests {
             let given: Vec<Given> =
                 places.iter().map(|(come, wait)| Given { come: day(*come), give: day(come + wait) }).collect();
             let Some(weeks) = weeks(&given, day(came)) else { return Ok(()) };
-            prop_assert!(given.len() >= FEWEST && (1..=MOST_WEEKS).contains(&weeks));
+            prop_assert!(given.len() >= SMALLEST_TOLD as usize && (1..=MOST_WEEKS).contains(&weeks));
             // Whoever had come so many weeks earlier had come no later than someone to whom the last place went.
             let last = given.iter().map(|given| given.give).max();
             let earlier = day(came) - Days::new(7 * u64::try_from(weeks).unwrap_or_default());

@@ -5,7 +5,7 @@ use platform::{Error, Id};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::{Queue, stated, store};
+use super::{Queue, store};
 use crate::choice::Choice;
 
 /// Lets a choice's next pick be offered: takes a place for it where places are counted. Nothing when it can be offered now,
@@ -21,7 +21,7 @@ pub async fn enter(
     let Some((_, pick)) = choice.next() else { return Ok(None) };
     let offering = Id::from_uuid(pick.offering);
     let facts = store::facts(&mut *tx, offering).await?;
-    let Some((openings, stated)) = facts.and_then(|facts| stated(&facts, now)) else { return Ok(None) };
+    let Some((openings, stated)) = facts.and_then(|facts| facts.stated(now)) else { return Ok(None) };
     store::restate(tx, offering, stated).await?;
     let since = choice.queue_time().unwrap_or(now);
     let place = store::Place { offering, choice: choice.id(), since, openings, by_turn: true };
@@ -44,7 +44,7 @@ pub async fn reserve(
 ) -> Result<(), Error> {
     let offering = Id::from_uuid(offering);
     let facts = store::facts(&mut *tx, offering).await?;
-    let Some((openings, stated)) = facts.and_then(|facts| stated(&facts, now)) else { return Ok(()) };
+    let Some((openings, stated)) = facts.and_then(|facts| facts.stated(now)) else { return Ok(()) };
     store::restate(tx, offering, stated).await?;
     let place = store::Place { offering, choice, since, openings, by_turn: false };
     store::hold(tx, &place, now).await?;

@@ -7,7 +7,7 @@ use platform::{Deps, Error, Id, uk_time, when};
 use proto::matching::v1 as pb;
 use tonic::{Response, Status};
 
-use super::{Queue, Standing, cutoff, stated, store};
+use super::{Queue, Standing, cutoff, store};
 use crate::names::{Offering, Person};
 use crate::{Action, opening_round, supporter};
 
@@ -54,7 +54,7 @@ impl pb::queues_server::Queues for Rpc {
         let offering: Id<Offering> = Id::from_uuid(id.uuid());
         let facts = store::facts(db, offering).await?.ok_or_else(|| Error::not_found(id))?;
         let own = store::own(db, offering, person).await?;
-        let queue = match stated(&facts, now) {
+        let queue = match facts.stated(now) {
             None => Queue::default(),
             Some((openings, stated)) => {
                 let since = own.and_then(|(_, _, since)| since).unwrap_or(now);

@@ -3,6 +3,7 @@
 use platform::words::Wire as _;
 use platform::{Violation, Violations, etag, text, when};
 use proto::people::v1 as pb;
+use reference::place::{EAST, NORTH};
 
 use super::{
     AgeBand, ContactRoute, Details, Ethnicity, Gender, Person, Place, Private, RouteKind, State, rounded,
@@ -93,12 +94,12 @@ fn parse_place(place: &pb::Place, violations: &mut Violations) -> Option<Place> 
     let point = match (place.latitude, place.longitude) {
         (Some(latitude), Some(longitude)) => {
             violations.check(
-                (49.0..=56.0).contains(&latitude),
+                NORTH.contains(&latitude),
                 "person.place.latitude",
                 "give degrees from 49 to 56",
             );
             violations.check(
-                (-7.0..=2.0).contains(&longitude),
+                EAST.contains(&longitude),
                 "person.place.longitude",
                 "give degrees from -7 to 2",
             );

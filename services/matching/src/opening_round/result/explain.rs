@@ -4,6 +4,7 @@
 //! that gave at least eight places; else only which step decided.
 
 use platform::Error;
+use reference::few::SMALLEST_TOLD;
 use rounds::lottery::Seed;
 use rounds::simulate::{self, Refusal};
 use uuid::Uuid;
@@ -12,8 +13,6 @@ use crate::opening_round::Rule;
 use crate::opening_round::draw::{Drawing, failed};
 use crate::opening_round::figures::Objective;
 
-/// The fewest places given of which the last is told.
-const FEWEST: usize = 8;
 /// The most weeks that are told.
 const MOST_WEEKS: u32 = 52;
 
@@ -84,7 +83,7 @@ pub fn explain(drawing: &Drawing, rule: Rule, seed: &Seed, result: Uuid) -> Resu
     let refusals =
         simulate::refusals(&problem, rule.into(), seed, (index, 7 * MOST_WEEKS)).map_err(failed)?;
     let refusals = refusals.into_iter().filter_map(|(option, refusal)| {
-        Some(Refused::of(drawing.offering(option)?, &refusal, given(option) >= FEWEST))
+        Some(Refused::of(drawing.offering(option)?, &refusal, given(option) >= SMALLEST_TOLD as usize))
     });
     Ok(Some(Explained {
         band: entrant.band,
