@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::support::Kind;
 use facts::{Offering, Peers, Ulo};
-use map::Map;
+use map::{Based, Map};
 use place::Point;
 use sets::{Councils, council_number};
 
@@ -107,9 +107,9 @@ impl Index {
         });
         let mut ids: Vec<Uuid> = given.collect();
         if let Some(place) = place {
-            self.map.around(kind, place, km, |id, base| {
-                if base.km_to(place) <= km {
-                    ids.push(id);
+            self.map.around(kind, place, km, |based| {
+                if based.base.km_to(place) <= km {
+                    ids.push(based.id);
                 }
             });
         }
@@ -130,9 +130,8 @@ impl Index {
         let Some(council) = council_number(council) else { return };
         let mut looked_at = None;
         for km in place.iter().flat_map(|_| RINGS_KM) {
-            let ring = self.ring(kind, place, looked_at, km);
-            let given = ring.iter().filter_map(|(_, id)| self.whole(*id));
-            if !given.filter(|entry| entry.offering.councils.has(council)).all(|entry| go_on(&entry)) {
+            let ring = self.ring((kind, council), place, looked_at, km);
+            if !ring.iter().filter_map(|(_, id)| self.whole(*id)).all(|entry| go_on(&entry)) {
                 return;
             }
             looked_at = Some(km);
@@ -145,14 +144,24 @@ impl Index {
         rest.iter().all(|(_, entry)| go_on(entry));
     }
 
-    /// The options of a kind based within `km` of a place and further than what was looked at, nearest first.
-    fn ring(&self, kind: Kind, place: Option<Point>, looked_at: Option<u16>, km: u16) -> Vec<(u16, Uuid)> {
+    /// Of the options of a kind given in a council, those based within `km` of a place and further than what was looked at,
+    /// nearest first.
+    fn ring(
+        &self,
+        (kind, council): (Kind, usize),
+        place: Option<Point>,
+        looked_at: Option<u16>,
+        km: u16,
+    ) -> Vec<(u16, Uuid)> {
         let mut ring = Vec::new();
         let Some(place) = place else { return ring };
-        self.map.around(kind, place, km, |id, base| {
-            let far = base.km_to(place);
+        self.map.around(kind, place, km, |based| {
+            if !based.councils.has(council) {
+                return;
+            }
+            let far = based.base.km_to(place);
             if far <= km && looked_at.is_none_or(|looked_at| far > looked_at) {
-                ring.push((far, id));
+                ring.push((far, based.id));
             }
         });
         ring.sort_unstable();
@@ -215,7 +224,10 @@ impl Index {
     fn set_down(&mut self, offering: &Offering) {
         let of_ulo = self.ulos.get(&offering.ulo).and_then(|ulo| ulo.base);
         match offering.base.or(of_ulo) {
-            Some(base) => self.map.set_down(offering.id, offering.kind, base),
+            Some(base) => {
+                let based = Based { id: offering.id, base, councils: offering.councils };
+                self.map.set_down(offering.kind, based);
+            }
             None => self.map.take_off(offering.id),
         }
     }

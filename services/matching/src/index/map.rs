@@ -6,6 +6,7 @@ use places::{Asked, Places, Spot, reach_of_km};
 use uuid::Uuid;
 
 use super::place::Point;
+use super::sets::Councils;
 use crate::support::Kind;
 
 /// What `places` holds: degrees north and east around England.
@@ -18,22 +19,33 @@ const KM_EAST: f64 = 60.5;
 /// A distance of whole km is to the nearest, and a spot up to 23 m from its place, at both ends.
 const ROUNDING_KM: f64 = 0.6;
 
+/// An option that has a place.
+#[derive(Debug, Clone, Copy)]
+pub struct Based {
+    /// Which.
+    pub id: Uuid,
+    /// Where exactly.
+    pub base: Point,
+    /// Where it is given.
+    pub councils: Councils,
+}
+
 /// The options that have a place.
 #[derive(Debug, Default)]
 pub struct Map {
     places: Places,
-    /// By number: which option, and where exactly. Numbers of what is gone are given out again.
-    options: Vec<Option<(Uuid, Point)>>,
+    /// By number. Numbers of what is gone are given out again.
+    options: Vec<Option<Based>>,
     numbers: HashMap<Uuid, u32>,
     free: Vec<u32>,
 }
 
 impl Map {
     /// Sets an option down where it is based.
-    pub fn set_down(&mut self, id: Uuid, kind: Kind, base: Point) {
-        let number = self.number(id);
-        self.options[number as usize] = Some((id, base));
-        self.places.put(number, spot(base), bit(kind));
+    pub fn set_down(&mut self, kind: Kind, based: Based) {
+        let number = self.number(based.id);
+        self.options[number as usize] = Some(based);
+        self.places.put(number, spot(based.base), bit(kind));
     }
 
     /// Takes an option off the map, if it is on it.
@@ -45,12 +57,12 @@ impl Map {
         }
     }
 
-    /// At least every option of a kind based within `km` of a place, and where. What is off the map is always told of;
+    /// At least every option of a kind based within `km` of a place. What is off the map is always told of;
     /// to somebody off the map, everything is.
-    pub fn around(&self, kind: Kind, place: Point, km: u16, mut each: impl FnMut(Uuid, Point)) {
+    pub fn around(&self, kind: Kind, place: Point, km: u16, mut each: impl FnMut(&Based)) {
         let mut tell = |number: u32| {
-            if let Some(Some((id, base))) = self.options.get(number as usize) {
-                each(*id, *base);
+            if let Some(Some(based)) = self.options.get(number as usize) {
+                each(based);
             }
         };
         let must = bit(kind);
