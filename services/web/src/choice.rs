@@ -66,12 +66,17 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
 pub(crate) async fn names(visit: &Visit, choice: &pb::Choice) -> Result<HashMap<String, String>, Failure> {
     let mut names = HashMap::new();
     for pick in &choice.picks {
-        let Some(offering) = read::if_there(read::offering(visit, pick).await)? else { continue };
-        let ulo = read::if_there(read::ulo(visit, &offering.ulo).await)?;
-        let ulo = ulo.map(|ulo| ulo.display_name).unwrap_or_default();
-        names.insert(pick.clone(), format!("{} ({ulo})", offering.display_name));
+        names.extend(called(visit, pick).await?.map(|name| (pick.clone(), name)));
     }
     Ok(names)
+}
+
+/// What an offering is called, with its organisation; nothing when it is gone.
+pub(crate) async fn called(visit: &Visit, offering: &str) -> Result<Option<String>, Failure> {
+    let Some(offering) = read::if_there(read::offering(visit, offering).await)? else { return Ok(None) };
+    let ulo = read::if_there(read::ulo(visit, &offering.ulo).await)?;
+    let ulo = ulo.map(|ulo| ulo.display_name).unwrap_or_default();
+    Ok(Some(format!("{} ({ulo})", offering.display_name)))
 }
 
 /// How the choice stands where places are counted.

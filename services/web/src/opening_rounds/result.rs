@@ -10,7 +10,8 @@ use proto::matching::v1::opening_round::Rule;
 use proto::matching::v1::opening_round_result::State;
 use proto::matching::v1::round_refusal::Reason;
 
-use super::{owner, show::offering};
+use super::owner;
+use crate::choice;
 use crate::error::Failure;
 use crate::mine;
 use crate::parts::Summary;
@@ -18,7 +19,7 @@ use crate::read;
 use crate::said;
 use crate::view::{self, View};
 use crate::visit::Visit;
-use crate::words::{Text, text};
+use crate::words::{Say as _, Text, text};
 
 #[derive(Template)]
 #[template(path = "opening_rounds/result.html")]
@@ -42,7 +43,7 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
     let round = mine::opening_round(&visit, &result.opening_round).await?;
     let mut refusals = Vec::new();
     for refusal in &result.refusals {
-        refusals.push((offering(&visit, &refusal.offering).await?, why(refusal)));
+        refusals.push((called(&visit, &refusal.offering).await?, why(refusal)));
     }
     let content = Show {
         lead: lead(&visit, &result, &round).await?,
@@ -89,11 +90,17 @@ async fn lead(
         State::Waiting => text("opening-round-result-waits").with("close", close),
         State::Late => text("opening-round-result-late").with("close", close),
         State::Placed => text("opening-round-result-placed")
-            .with("name", offering(visit, &result.offering).await?)
+            .with("name", called(visit, &result.offering).await?)
             .with("rank", result.rank),
         State::NotPlaced => text("opening-round-result-not-placed"),
         State::Unspecified => Text::default(),
     })
+}
+
+/// What an offering is called, and whose it is.
+async fn called(visit: &Visit, offering: &str) -> Result<Text, Failure> {
+    let name = choice::called(visit, offering).await?;
+    Ok(name.map_or_else(|| text("opening-round-offering-gone"), |name| name.text()))
 }
 
 /// How a rule decides, one step after the other.
