@@ -195,7 +195,21 @@ impl Menu {
             menu: self.menu.name.clone(),
             ..pb::Choice::default()
         };
-        pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id(), ahead_told: 0 }
+        pb::CreateChoiceRequest {
+            choice: Some(choice),
+            request_id: request_id(),
+            ahead_told: 0,
+            round_told: String::new(),
+        }
+    }
+
+    /// The same choice, knowing what the site tells of its first pick.
+    pub async fn told(&self, house: &House, create: pb::CreateChoiceRequest) -> pb::CreateChoiceRequest {
+        let Some(pick) = create.choice.iter().find_map(|choice| choice.picks.first()) else { return create };
+        let request = pb::GetQueueRequest { name: pick.replacen("offerings/", "queues/", 1) };
+        let queue =
+            house.queues().get_queue(house.ask(&self.person, request)).await.expect("a queue").into_inner();
+        pb::CreateChoiceRequest { ahead_told: queue.ahead, round_told: queue.round_close_date, ..create }
     }
 
     /// Chooses the first so many options; gives the choice once the first of them is waiting for an answer.

@@ -10,6 +10,7 @@
 pub mod choice;
 pub mod crash;
 mod erasure;
+mod exposure;
 mod following;
 pub mod index;
 pub mod menu;

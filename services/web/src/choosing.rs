@@ -4,7 +4,7 @@ mod picks;
 mod sharing;
 mod wishes;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::Router;
@@ -15,11 +15,13 @@ use platform::Error;
 use proto::matching::v1 as pb;
 use proto::matching::v1::Queue;
 use proto::matching::v1::choice::Kind;
+use proto::matching::v1::opening_round::Rule;
 
 use crate::asked::Asked;
 use crate::error::Failure;
 use crate::form::Form;
 use crate::mine;
+use crate::opening_rounds;
 use crate::page::query;
 use crate::queue;
 use crate::refusal;
@@ -69,9 +71,27 @@ impl Choose {
         *place > 0 && ranks.get(*place).is_some_and(|rank| ranks.get(*place - 1) == Some(rank))
     }
 
+    fn queues(&self) -> impl Iterator<Item = &Queue> {
+        self.picks.iter().filter_map(|pick| self.queues.get(&pick.offering))
+    }
+
     /// Whether people are before this one at any of them.
     fn waits(&self) -> bool {
-        self.picks.iter().any(|pick| !self.before(&pick.offering).is_empty())
+        self.queues().any(|queue| queue.ahead > 0)
+    }
+
+    /// How the rounds that give their places decide, step by step, each rule once.
+    fn rounds(&self) -> Vec<(Text, Vec<Text>)> {
+        let rules: BTreeSet<i32> =
+            self.queues().map(|queue| queue.round_rule).filter(|rule| *rule > 0).collect();
+        let steps = |rule: &i32| opening_rounds::steps(Rule::try_from(*rule).unwrap_or_default());
+        rules.iter().map(|rule| (said::opening_round::rule(*rule), steps(rule))).collect()
+    }
+
+    /// The last day to enter the round the first pick is in: told here, so that nobody enters one unawares.
+    fn round_told(&self) -> &str {
+        let first = self.picks.first().and_then(|pick| self.queues.get(&pick.offering));
+        first.map_or("", |queue| &queue.round_close_date)
     }
 
     /// How many are before this one at the first pick: told here, so that nobody comes between unnoticed.
@@ -162,6 +182,7 @@ async fn create(visit: &Visit, choice: pb::Choice, form: &Form) -> Result<pb::Ch
         choice: Some(choice),
         request_id: form.request_id().to_owned(),
         ahead_told: form.value("ahead_told").parse().unwrap_or_default(),
+        round_told: form.value("round_told").to_owned(),
     };
     Ok(visit.services().choices().create_choice(visit.ask(message)?).await?.into_inner())
 }

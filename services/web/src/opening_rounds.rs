@@ -28,7 +28,7 @@ use crate::visit::Visit;
 use crate::when;
 use crate::words::{Say as _, Text, text};
 
-pub(crate) use result::waits;
+pub(crate) use result::{steps, waits};
 
 /// Who gives places out, or gives places to others' rounds.
 const KEEPERS: [Role; 2] = [Role::Manager, Role::Officer];

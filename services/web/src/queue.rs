@@ -4,13 +4,17 @@ use std::collections::HashMap;
 
 use platform::Error;
 use proto::matching::v1::Queue;
+use proto::matching::v1::opening_round::Rule;
 use proto::matching::v1::queue::Standing;
 use tokio::task::JoinSet;
 
 use crate::error::Failure;
 use crate::mine;
 use crate::read;
+use crate::said;
+use crate::view;
 use crate::visit::Visit;
+use crate::when;
 use crate::words::{Text, text};
 
 /// The queue of one offering, `offerings/…`; nothing when it is not there any more.
@@ -39,8 +43,22 @@ pub(crate) async fn of_all<'a>(
 
 /// What whoever has not chosen yet should know; empty while a place is free or none is counted.
 pub(crate) fn before_choosing(queue: Option<&Queue>) -> Text {
-    let full = queue.filter(|queue| queue.ahead > 0 && queue.standing() == Standing::Unspecified);
-    full.map_or_else(Text::default, |queue| counted("queue-before", queue))
+    let Some(queue) = queue.filter(|queue| queue.standing() == Standing::Unspecified) else {
+        return Text::default();
+    };
+    match queue.round_rule() {
+        Rule::Unspecified if queue.ahead > 0 => counted("queue-before", queue),
+        Rule::Unspecified => Text::default(),
+        _ => in_round(queue),
+    }
+}
+
+/// That its places are given out in a round, to whom, and when.
+fn in_round(queue: &Queue) -> Text {
+    let late = when::date(&queue.round_close_date).is_some_and(|close| close < when::today());
+    let said = text(if late { "queue-round-late" } else { "queue-round" });
+    said.with("close", view::date(&queue.round_close_date))
+        .with("rule", said::opening_round::rule(queue.round_rule))
 }
 
 /// How someone's own choice stands; empty while nothing is counted.
@@ -76,5 +94,21 @@ mod tests {
         assert!(own(&mine).to_string().contains("2 people are before you"));
         assert!(before_choosing(Some(&mine)).is_empty());
         assert!(before_choosing(Some(&Queue { places: Some(1), ..Queue::default() })).is_empty());
+    }
+
+    #[test]
+    fn a_round_is_told_before_choosing_with_its_last_day_and_its_rule() {
+        let round = |close: &str| Queue {
+            round_close_date: close.into(),
+            round_rule: Rule::FairOrder.into(),
+            ..Queue::default()
+        };
+        let said = |queue: Queue| before_choosing(Some(&queue)).to_string();
+        let open = said(round("2190-04-30"));
+        assert!(open.contains("30 April 2190") && open.to_lowercase().contains("fair order"), "{open}");
+        let late = said(round("2020-04-30"));
+        assert!(late.contains("30 April 2020") && late != open.replace("2190", "2020"), "{late}");
+        let own = Queue { standing: Standing::Held.into(), ..round("2190-04-30") };
+        assert!(before_choosing(Some(&own)).is_empty());
     }
 }

@@ -83,6 +83,7 @@ async fn everything_wrong_is_said_at_once() {
         choice: Some(pb::Choice { message: "\u{7}".into(), ..pb::Choice::default() }),
         request_id: String::new(),
         ahead_told: 0,
+        round_told: String::new(),
     };
     invalid(
         make(house, &scene.person, &wrong).await,

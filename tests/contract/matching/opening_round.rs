@@ -34,7 +34,8 @@ async fn listed(house: &House, by: &Caller, list: pb::ListOpeningRoundsRequest) 
 
 /// Chooses the first so many options; the choice is as it is right after.
 async fn choose(house: &House, scene: &Menu, picks: usize) -> pb::Choice {
-    house.choices().create_choice(house.ask(&scene.person, scene.choice(picks))).await.unwrap().into_inner()
+    let create = scene.told(house, scene.choice(picks)).await;
+    house.choices().create_choice(house.ask(&scene.person, create)).await.unwrap().into_inner()
 }
 
 #[tokio::test]
@@ -204,6 +205,28 @@ async fn to_choose_is_to_enter_and_to_stop_is_to_leave() {
     assert_eq!(house.opening_round(&by, &round.name).await.unwrap().into_inner().entries, 0);
     let again = choose(house, &scene, 1).await;
     assert!(again.round_time.is_some(), "and one can come again");
+}
+
+#[tokio::test]
+async fn nobody_enters_a_round_they_were_not_told_of() {
+    let house = House::shared().await;
+    let town = town(house, 1, 1).await;
+    let by = manager(&town.ulos[0]);
+    let scene = Menu::in_town(house, &town).await;
+    let unaware = scene.told(house, scene.choice(1)).await;
+    assert_eq!(unaware.round_told, "", "there is none yet");
+    let round = an_opening_round(&town.ulos[0]).open(house, &by).await;
+    house.give(&by, &round.name, &town.offerings[0].name, 1).await.unwrap();
+    let create = async |request| house.choices().create_choice(house.ask(&scene.person, request)).await;
+    refused(create(unaware.clone()).await, Code::FailedPrecondition, "ROUND_NOT_TOLD");
+    let of_another_day = pb::CreateChoiceRequest { round_told: "2026-01-01".into(), ..unaware.clone() };
+    refused(create(of_another_day).await, Code::FailedPrecondition, "ROUND_NOT_TOLD");
+    let wrong = pb::CreateChoiceRequest { round_told: "soon".into(), ..unaware.clone() };
+    invalid(create(wrong).await, &["round_told"]);
+    let told = scene.told(house, unaware).await;
+    assert_eq!(told.round_told, round.close_date);
+    let choice = create(told).await.expect("the same choice, told").into_inner();
+    assert!(choice.round_time.is_some());
 }
 
 #[tokio::test]

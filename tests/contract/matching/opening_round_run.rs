@@ -15,7 +15,7 @@ use crate::harness::asserts::refused;
 use crate::harness::brokers::eventually;
 use crate::harness::matching::{Menu, Town, a_request};
 use crate::harness::opening_rounds::{an_opening_round, in_days};
-use crate::harness::{House, manager, officer, request_id};
+use crate::harness::{House, manager, officer};
 
 /// A house of its own with a town and an open round of its first organisation, or of its council.
 struct Scarce {
@@ -58,8 +58,8 @@ impl Scarce {
             ranks: ranks.to_vec(),
             ..scene.choice(0).choice.unwrap()
         };
-        let create =
-            pb::CreateChoiceRequest { choice: Some(choice), request_id: request_id(), ahead_told: 0 };
+        let create = pb::CreateChoiceRequest { choice: Some(choice), ..scene.choice(0) };
+        let create = scene.told(&self.house, create).await;
         self.house.choices().create_choice(self.house.ask(&scene.person, create)).await.unwrap().into_inner()
     }
 

@@ -145,6 +145,7 @@ impl Town {
             choice: Some(choice),
             request_id: id.to_owned(),
             ahead_told: 0,
+            round_told: String::new(),
         };
         ChoicesClient::new(process.wire.clone()).create_choice(house.ask(&asked.person, message)).await?;
         Ok(())

@@ -117,6 +117,7 @@ impl Journey {
             request_id: id(),
             // They are told, and choose all the same.
             ahead_told: i32::MAX,
+            round_told: String::new(),
         };
         let choice = england.services.choices().create_choice(england.ask(&someone.token, message)?).await?;
         if !none {

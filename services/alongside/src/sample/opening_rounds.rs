@@ -153,8 +153,12 @@ impl<'a> Scarce<'a> {
             picks: vec![self.offering.name.clone()],
             ..Default::default()
         };
-        let message =
-            pb::CreateChoiceRequest { choice: Some(choice), request_id: id(), ahead_told: i32::MAX };
+        let message = pb::CreateChoiceRequest {
+            choice: Some(choice),
+            request_id: id(),
+            ahead_told: i32::MAX,
+            round_told: self.round.close_date.clone(),
+        };
         england.services.choices().create_choice(england.ask(token, message)?).await?;
         Ok(true)
     }

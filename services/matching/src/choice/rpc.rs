@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use platform::action::Action as _;
 use platform::db::Tx;
 use platform::event;
 use platform::once::Once;
-use platform::{Deps, Error, Id, Page, Violations, etag};
+use platform::{Deps, Error, Id, Page, Violations, etag, when};
 use proto::matching::v1 as pb;
 use tokio::sync::Notify;
 use tonic::{Response, Status};
@@ -24,6 +25,14 @@ pub struct Rpc {
     wake: Arc<Notify>,
 }
 
+/// What the person was told of the first pick before they chose it.
+struct Told {
+    /// How many people are before them.
+    ahead: i64,
+    /// The last day to enter the round that gives its places.
+    round: Option<NaiveDate>,
+}
+
 impl Rpc {
     pub(crate) fn new(deps: &Deps, calls: &Calls, wake: &Arc<Notify>) -> Self {
         Self { deps: deps.clone(), calls: calls.clone(), wake: wake.clone() }
@@ -36,7 +45,7 @@ impl Rpc {
         id: Id<Choice>,
         details: Details,
         mut request: Request,
-        (menu, ahead_told): (Id<Menu>, i64),
+        (menu, told): (Id<Menu>, Told),
     ) -> Result<Choice, Error> {
         request.open()?;
         if menu::store::newest(&mut **tx, request.id()).await? != Some(menu) {
@@ -54,9 +63,12 @@ impl Rpc {
         event::append(tx, &settle::change("choice.created", &choice)).await?;
         let both = (&mut choice, &mut request);
         let in_round = opening_round::enter::follow(tx, &self.deps, both, now).await?;
+        if in_round {
+            opening_round::enter::as_told(tx, &choice, told.round).await?;
+        }
         let queue = if in_round { None } else { queue::places::enter(tx, &choice, now).await? };
         if let Some(queue) = queue {
-            if queue.ahead() > ahead_told {
+            if queue.ahead() > told.ahead {
                 return Err(Error::refused(
                     "OPENINGS_HELD",
                     "more people are before you than you were told: look how many, and choose again",
@@ -86,8 +98,9 @@ impl pb::choices_server::Choices for Rpc {
         let of = violations.keep(Id::parse("choice.request", &sent.request));
         let menu = violations.keep(Id::parse("choice.menu", &sent.menu));
         let details = parse(&sent, &mut violations);
-        let ahead_told = i64::from(request.ahead_told);
-        violations.check(ahead_told >= 0, "ahead_told", "give how many people were said to be before, or 0");
+        let ahead = i64::from(request.ahead_told);
+        violations.check(ahead >= 0, "ahead_told", "give how many people were said to be before, or 0");
+        let round = violations.keep(when::date("round_told", &request.round_told));
         let details = violations.finish(details)?;
 
         let mut tx = self.deps.db.begin().await?;
@@ -99,7 +112,7 @@ impl pb::choices_server::Choices for Rpc {
             let choice = store::get(&mut *tx, &self.deps.seals, Id::from_uuid(made)).await?;
             return Ok(Response::new(to_wire(&choice)));
         }
-        let choice = self.make(&mut tx, id, details, request, (menu, ahead_told)).await?;
+        let choice = self.make(&mut tx, id, details, request, (menu, Told { ahead, round })).await?;
         crash_point!("before_choice_is_kept");
         tx.commit().await?;
         crash_point!("after_choice_is_kept");

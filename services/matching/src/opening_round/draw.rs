@@ -24,6 +24,9 @@ const WITH_NEEDS: u32 = 1;
 pub struct Drawing {
     /// Offerings and how many openings each has, by offering.
     pub openings: Vec<(Uuid, u32)>,
+    /// How many of them should go to somebody, in the same order; none of a round kept before that was asked.
+    #[serde(default)]
+    pub floors: Vec<u32>,
     /// Who takes part, by request.
     pub entrants: Vec<Entrant>,
 }
@@ -70,11 +73,12 @@ pub struct Placed {
 }
 
 impl Drawing {
-    /// A round of these openings.
-    pub fn new(openings: &[Opening], mut entrants: Vec<Entrant>) -> Self {
+    /// A round of these openings, each with its exposure floor.
+    pub fn new(openings: &[(Opening, u32)], mut entrants: Vec<Entrant>) -> Self {
         entrants.sort_by_key(|entrant| entrant.request);
-        let count = |opening: &Opening| (opening.offering, u32::try_from(opening.openings).unwrap_or(0));
-        Self { openings: openings.iter().map(count).collect(), entrants }
+        let count = |opening: &Opening| (opening.offering, opening.count());
+        let floors = openings.iter().map(|(_, floor)| *floor).collect();
+        Self { openings: openings.iter().map(|(opening, _)| count(opening)).collect(), floors, entrants }
     }
 
     /// The same as `rounds` knows it: requests and options by their place in the lists.
@@ -83,7 +87,7 @@ impl Drawing {
     /// [`Error::Internal`] when there are more than can be counted.
     pub fn problem(&self) -> Result<Problem, Error> {
         let capacities = self.openings.iter().map(|(_, openings)| *openings).collect();
-        let mut problem = Problem::of_options(capacities, &[]);
+        let mut problem = Problem::of_options(capacities, &self.floors);
         for entrant in &self.entrants {
             let ranked = entrant.wants.iter().filter_map(|wanted| {
                 let option = u32::try_from(self.option(wanted.offering)?).ok()?;

@@ -1,6 +1,6 @@
 //! What rounds mean for the next pick of a choice: it waits for an open one, and does what one that is over decided.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Deps, Error, Id, uk_time};
 use sqlx::PgConnection;
 
@@ -100,4 +100,20 @@ async fn enter(
     choice.enter_round(entry.id, now);
     settle::save(tx, deps, choice, before).await?;
     Ok(true)
+}
+
+/// Whether the person knew of the round their first pick is in.
+///
+/// # Errors
+/// `ROUND_NOT_TOLD`.
+pub async fn as_told(tx: &mut PgConnection, choice: &Choice, told: Option<NaiveDate>) -> Result<(), Error> {
+    let Some((_, pick)) = choice.next() else { return Ok(()) };
+    let round = opening::store::open_at(tx, pick.offering).await?;
+    match round {
+        Some((close_date, _)) if told != Some(close_date) => Err(Error::refused(
+            "ROUND_NOT_TOLD",
+            "a round gives its places: look by when and how, and choose again",
+        )),
+        _ => Ok(()),
+    }
 }

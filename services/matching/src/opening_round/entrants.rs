@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use platform::{Deps, Error, Id, uk_time};
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::OpeningRound;
 use super::draw::{Drawing, Entrant, Wanted, band, group};
 use super::result::OpeningRoundResult;
+use super::{Opening, OpeningRound};
 use crate::choice::{self, Choice};
+use crate::exposure::floor;
 use crate::menu::{self, Made};
+use crate::price;
 use crate::price::waiting::options;
 use crate::request::{self, Request};
 
@@ -28,7 +31,7 @@ pub async fn drawing(
     let choices = choice::store::some(&mut *tx, &deps.seals, &ids(|result| result.choice.uuid())).await?;
     let requests = request::store::some(&mut *tx, &deps.seals, &ids(|result| result.request.uuid())).await?;
     // Nobody has a newer menu than the one they chose from.
-    let menus = menu::store::newest_of(tx, &ids(|result| result.request.uuid())).await?;
+    let menus = menu::store::newest_of(&mut *tx, &ids(|result| result.request.uuid())).await?;
     let choices: HashMap<Id<Choice>, &Choice> = choices.iter().map(|choice| (choice.id(), choice)).collect();
     let requests: HashMap<Id<Request>, &Request> =
         requests.iter().map(|request| (request.id(), request)).collect();
@@ -37,7 +40,22 @@ pub async fn drawing(
         let made = menus.get(&result.request.uuid())?;
         entrant(round, result, choice, requests.get(&result.request)?, made)
     });
-    Ok(Drawing::new(&round.openings, entrants.collect()))
+    let openings = with_floors(&mut *tx, &round.openings, deps.clock.now()).await?;
+    Ok(Drawing::new(&openings, entrants.collect()))
+}
+
+/// Each opening with its exposure floor; none where no night told yet how often it was shown.
+async fn with_floors(
+    tx: &mut PgConnection,
+    openings: &[Opening],
+    now: DateTime<Utc>,
+) -> Result<Vec<(Opening, u32)>, Error> {
+    let ulos: Vec<Uuid> = openings.iter().map(|opening| opening.ulo).collect();
+    let shown = price::store::shown(tx, &ulos).await?;
+    let floor = |opening: &Opening| {
+        shown.get(&opening.offering).map_or(0, |(ulo, shown)| floor(ulo, opening.count(), *shown, now))
+    };
+    Ok(openings.iter().map(|opening| (*opening, floor(opening))).collect())
 }
 
 /// What counts for one of them; nothing when the round has none of what they would take next.

@@ -38,6 +38,9 @@ pub struct Figures {
     pub by_rank: Vec<u32>,
     /// By how many thousandths more have no first choice in the group worst off; nothing of few people.
     pub gap: Option<u32>,
+    /// How many places offerings are short of their exposure floors.
+    #[serde(default)]
+    pub short_of_floors: u32,
     /// The fit of all together, in thousandths.
     pub fit: u64,
 }
@@ -138,6 +141,7 @@ impl Figures {
             helped: count(figures.helped),
             by_rank: figures.profile.iter().map(|number| count(*number)).collect(),
             gap: (people >= SMALLEST_TOLD).then(|| count(figures.gap() / 1000)),
+            short_of_floors: count(figures.short_of_floors),
             fit: figures.fit,
         }
     }

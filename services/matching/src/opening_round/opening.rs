@@ -14,3 +14,10 @@ pub struct Opening {
     /// How many.
     pub openings: i32,
 }
+
+impl Opening {
+    /// How many, as a count.
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.openings).unwrap_or(0)
+    }
+}

@@ -93,7 +93,7 @@ fn entrant(number: u128, waited: u32, wants: &[u128]) -> Entrant {
 
 #[test]
 fn whoever_waited_longest_is_placed_and_the_other_learns_by_how_much() {
-    let openings = [given(8)];
+    let openings = [(given(8), 0)];
     let entrants =
         (0..9).map(|number| entrant(number, 10 + 10 * u32::try_from(number).unwrap(), &[1])).collect();
     let drawing = Drawing::new(&openings, entrants);
@@ -107,7 +107,7 @@ fn whoever_waited_longest_is_placed_and_the_other_learns_by_how_much() {
     assert_eq!((refused.reason, refused.offering), (Reason::Wait, offering(1)));
     // The last waited 20 days, this one 10; eight places were given, so weeks are told.
     assert_eq!((refused.weeks_short, refused.last_waited_weeks), (Some(2), Some(2)));
-    let few = Drawing::new(&[given(1)], drawing.entrants.clone());
+    let few = Drawing::new(&[(given(1), 0)], drawing.entrants.clone());
     let explained = explain(&few, Rule::FairOrder, &seed, without[0]).unwrap().unwrap();
     let refused = explained.refusals[0];
     assert_eq!((refused.reason, refused.weeks_short, refused.last_waited_weeks), (Reason::Wait, None, None));
@@ -119,9 +119,29 @@ fn gaps_between_groups_are_told_of_eight_people_or_more() {
     let seed = Seed::new([7; 32]);
     for (people, told) in [(7, false), (8, true)] {
         let entrants = (0..people).map(|number| entrant(number, 0, &[1])).collect();
-        let (run, _) = figures::run(&Drawing::new(&[given(1)], entrants), Rule::FairOrder, &seed).unwrap();
+        let (run, _) =
+            figures::run(&Drawing::new(&[(given(1), 0)], entrants), Rule::FairOrder, &seed).unwrap();
         assert_eq!(run.both.most_helped.gap.is_some(), told);
     }
+}
+
+#[test]
+fn an_organisation_hardly_shown_is_given_someone_where_ranks_are_equal() {
+    let give = |number: u128| Opening { offering: offering(number), ..given(1) };
+    let mut someone = entrant(1, 10, &[1, 2]);
+    someone.wants.iter_mut().for_each(|wanted| wanted.rank = 1);
+    let seed = Seed::new([7; 32]);
+    for number in [1, 2] {
+        let openings = [1, 2].map(|other| (give(other), u32::from(other == number)));
+        let drawing = Drawing::new(&openings, vec![someone.clone()]);
+        let (run, placed) = figures::run(&drawing, Rule::MostHelped, &seed).unwrap();
+        assert_eq!(placed[0].offering, Some(offering(number)));
+        assert_eq!(run.both.most_helped.short_of_floors, 0);
+        let price = run.prices.iter().find(|price| price.objective == figures::Objective::Floors).unwrap();
+        assert!(price.left_out.fit >= run.both.most_helped.fit);
+    }
+    let kept = r#"{"openings": [], "entrants": []}"#;
+    assert_eq!(serde_json::from_str::<Drawing>(kept).unwrap(), Drawing::default());
 }
 
 fn any_drawing() -> impl Strategy<Value = Drawing> {
@@ -130,9 +150,9 @@ fn any_drawing() -> impl Strategy<Value = Drawing> {
     (prop::collection::vec(0i32..3, 4), entrants).prop_map(|(openings, people)| {
         let opening = |(number, openings): (u128, i32)| {
             let offering = offering(number);
-            Opening { offering, ulo: Uuid::nil(), openings }
+            (Opening { offering, ulo: Uuid::nil(), openings }, u32::from(number % 2 == 0))
         };
-        let openings: Vec<Opening> = (0..).zip(openings).map(opening).collect();
+        let openings: Vec<(Opening, u32)> = (0..).zip(openings).map(opening).collect();
         let entrants = (0..).zip(people).map(|(number, (band, waited, group, wants))| {
             let mut all: Vec<Wanted> = Vec::new();
             for (option, rank) in wants {

@@ -168,6 +168,7 @@ fn figures(figures: &Figures) -> pb::RoundFigures {
         nobody: number(figures.people.saturating_sub(figures.helped)),
         by_rank: figures.by_rank.iter().map(|count| number(*count)).collect(),
         worst_off_gap_thousandths: figures.gap.map(number),
+        short_of_floors: number(figures.short_of_floors),
         fit_thousandths: i64::try_from(figures.fit).unwrap_or(i64::MAX),
     }
 }

@@ -109,11 +109,11 @@ async fn on_offer(db: &Db, shown: &HashMap<Uuid, i64>, now: DateTime<Utc>) -> Re
     let (mut found, mut after) = (Vec::new(), Uuid::nil());
     loop {
         let page = store::on_offer(db.pool(), after, PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(found) };
+        let Some((last, ..)) = page.last() else { return Ok(found) };
         after = last.id;
-        found.extend(page.iter().map(|(offering, ulo)| {
+        found.extend(page.iter().map(|(offering, ulo, taken)| {
             let shown = shown.get(&offering.id).copied().unwrap_or_default();
-            (Offered::of(offering, ulo, shown, now), offering.ulo, offering.kind)
+            (Offered::of((offering, *taken), ulo, shown, now), offering.ulo, offering.kind)
         }));
     }
 }

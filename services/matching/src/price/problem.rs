@@ -13,15 +13,14 @@ use uuid::Uuid;
 
 use super::WIDEST_GAP;
 use super::waiting::{FIT, Waiting};
+use crate::exposure::floor;
 use crate::index::facts::{Offering, Ulo};
-use crate::support::{Kind, Verdict};
+use crate::support::Kind;
 
 /// Staying with nobody costs more than the worst fit, and this much more for each day of waiting, for a year at most.
 const NOBODY: i64 = 2 * FIT as i64;
 const A_DAY: i64 = FIT as i64 / 50;
 const MOST_DAYS: i64 = 365;
-/// Every opening of an organisation shown to be user-led should be shown this often.
-const SHOWN_EACH: i64 = 3;
 /// Prices are kept in millionths.
 const THOUSAND: i64 = 1_000;
 /// What is told of an area is told in halves of the best fit.
@@ -39,13 +38,13 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// An offering that was shown so often lately.
-    pub fn of(offering: &Offering, ulo: &Ulo, shown: i64, now: DateTime<Utc>) -> Self {
-        let stated = offering.openings_at(now).map(|openings| u32::try_from(openings).unwrap_or_default());
+    /// An offering of which so many openings are gone since they were stated, and that was shown so often lately.
+    pub fn of((offering, taken): (&Offering, i64), ulo: &Ulo, shown: i64, now: DateTime<Utc>) -> Self {
+        let left = |openings: i32| u32::try_from(i64::from(openings) - taken).unwrap_or_default();
+        let stated = offering.openings_at(now).map(left);
         let openings = if offering.open { stated } else { Some(0) };
-        let verified = ulo.user_led == Verdict::Met && ulo.is_checked(now);
-        let hardly = openings.is_some_and(|openings| shown < SHOWN_EACH * i64::from(openings));
-        Self { id: offering.id, openings, floor: u32::from(verified && hardly) }
+        let floor = openings.map_or(0, |openings| floor(ulo, openings, shown, now));
+        Self { id: offering.id, openings, floor }
     }
 }
 

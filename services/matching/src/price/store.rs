@@ -1,5 +1,7 @@
 //! The SQL of prices and of the nights they are worked out in.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use platform::{Error, Id, Page};
 use sqlx::types::Json;
@@ -71,14 +73,18 @@ pub async fn finish(db: impl PgExecutor<'_>, done: &Night, requests: usize) -> R
     Ok(())
 }
 
-/// Some of what is on offer with its organisations, those after an id.
+/// Some of what is on offer with its organisations, those after an id, and how many of its openings someone was taken on in since
+/// they were stated.
 pub async fn on_offer(
     db: impl PgExecutor<'_>,
     after: Uuid,
     limit: i64,
-) -> Result<Vec<(Box<Offering>, Ulo)>, Error> {
-    let rows: Vec<(Json<Box<Offering>>, Json<Ulo>)> = sqlx::query_as(
-        "select option.facts, ulo.facts
+) -> Result<Vec<(Box<Offering>, Ulo, i64)>, Error> {
+    let rows: Vec<(Json<Box<Offering>>, Json<Ulo>, i64)> = sqlx::query_as(
+        "select option.facts, ulo.facts,
+                (select count(*) from hold
+                 where hold.offering_id = option.offering_id
+                   and take_time >= (option.facts ->> 'openings_time')::timestamptz)
          from option join ulo on ulo_id = (option.facts ->> 'ulo')::uuid
          where offering_id > $1 and ulo.facts is not null
          order by offering_id limit $2",
@@ -87,7 +93,21 @@ pub async fn on_offer(
     .bind(limit)
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|(offering, ulo)| (offering.0, ulo.0)).collect())
+    Ok(rows.into_iter().map(|(offering, ulo, taken)| (offering.0, ulo.0, taken)).collect())
+}
+
+/// How often these organisations' offerings were shown before last night, with what is known of each: by offering. Nothing of what
+/// no night has priced yet.
+pub async fn shown(db: impl PgExecutor<'_>, ulos: &[Uuid]) -> Result<HashMap<Uuid, (Ulo, i64)>, Error> {
+    let rows: Vec<(Uuid, Json<Ulo>, i64)> = sqlx::query_as(
+        "select offering_id, ulo.facts, shown
+         from price join ulo on ulo.ulo_id = price.ulo_id
+         where price.ulo_id = any($1) and ulo.facts is not null",
+    )
+    .bind(ulos)
+    .fetch_all(db)
+    .await?;
+    Ok(rows.into_iter().map(|(offering, ulo, shown)| (offering, (ulo.0, shown))).collect())
 }
 
 /// Puts a night's prices in the place of those before.

@@ -12,3 +12,4 @@ queue-cutoff = { $weeks ->
        *[other] Whoever comes first is first. The last place went to someone who came up to { $weeks } weeks earlier.
     }
 queue-means = You can still choose them. You wait until a place is free. Then we ask for you. You can stop at any time.
+queue-round-means = You can still choose them. You only need to choose by that day. You can stop waiting at any time.

@@ -97,7 +97,9 @@ opening-round-came-to = { $helped } of { $people ->
         [one] 1 person
        *[other] { $people } people
     } got a place. All of them see why, and can check the lottery.
-opening-round-price = If the second rule did not look at { $goal }, { $helped } would get a place and { $first } their first choice. As it does, those are { $now_helped } and { $now_first }.
+opening-round-price = Looking at { $goal } has a price. Those who get a place fit { $fit } on average; without it they would fit { $without_fit }. Had it come first of all, { $helped } would get a place and { $first } their first choice, instead of { $now_helped } and { $now_first }.
+opening-round-price-none = Looking at { $goal } cost the others nothing.
+opening-round-short = Organisations hardly shown that get nobody
 opening-round-run = Decide this round
 opening-round-run-rule = This round is decided by: { $rule }.
 opening-round-run-means = Everyone who gets a place is asked for there at once. Everyone else is told why not. This cannot be undone.

@@ -27,3 +27,7 @@ queue-next = You are the next they are asked for.
 queue-held = One of their places is held for you until they answer.
 queue-means = You can still choose them. We ask for you as soon as a place is free, and nobody overtakes you. You can stop waiting at any time.
 queue-rank = You can also put several in order. Then you wait for the first before the next is asked.
+queue-round = More people want these places than there are. They are given out together, soon after { $close }. The rule is: { $rule }.
+queue-round-late = The places are given out together. The last day to join was { $close }. You would wait until that is decided.
+queue-round-means = You can still choose them. When you choose does not matter, as long as it is by that day. You can stop waiting at any time.
+queue-round-how = How it is decided: { $rule }

@@ -35,6 +35,7 @@ pub(super) fn table(now: &pb::BothRules, then: Option<&pb::BothRules>) -> Table 
     }
     table = row(table, "opening-round-nobody", &|figures| Cell::count(figures.nobody));
     table = row(table, "opening-round-gap", &gap);
+    table = row(table, "opening-round-short", &|figures| Cell::count(figures.short_of_floors));
     row(table, "opening-round-fit", &|figures| Cell::words(fit(figures)))
 }
 
@@ -82,15 +83,19 @@ pub(super) fn came_to(run: &pb::RoundRun, rule: Rule) -> (Text, Table, Vec<Text>
     (said, table(&both, None), prices)
 }
 
-/// What a goal cost: how many first choices there would have been without it. Floors cost nothing: a round has none.
+/// What a goal cost those after it, and what it would have cost those before it had it come first.
 fn price_of(price: &pb::ObjectivePrice, both: &pb::BothRules) -> Option<Text> {
-    if price.objective() == pb::RoundObjective::Floors {
-        return None;
-    }
     let (now, without) = (both.most_helped.as_ref()?, price.left_out.as_ref()?);
+    let before = price.put_first.as_ref()?;
     let first = |figures: &pb::RoundFigures| figures.by_rank.first().copied().unwrap_or(0);
-    let said = text("opening-round-price").with("goal", said::opening_round::objective(price.objective));
-    let said = said.with("helped", without.helped).with("first", first(without));
+    let goal = |key| text(key).with("goal", said::opening_round::objective(price.objective));
+    let is_free = without.fit_thousandths == now.fit_thousandths
+        && (before.helped, first(before)) == (now.helped, first(now));
+    if is_free {
+        return Some(goal("opening-round-price-none"));
+    }
+    let said = goal("opening-round-price").with("fit", fit(now)).with("without_fit", fit(without));
+    let said = said.with("helped", before.helped).with("first", first(before));
     Some(said.with("now_helped", now.helped).with("now_first", first(now)))
 }
 
@@ -107,6 +112,7 @@ mod tests {
             by_rank: by_rank.to_vec(),
             worst_off_gap_thousandths: (people >= 8).then_some(125),
             fit_thousandths,
+            short_of_floors: 1,
         }
     }
 
@@ -126,7 +132,8 @@ mod tests {
         assert_eq!(rows[0], ["3", "4"]);
         assert_eq!(rows[3], ["6", "5"]);
         assert!(rows[4][0].contains("12.5"), "{rows:?}");
-        assert!(rows[5][0].contains("90") && rows[5][1].contains("75"), "{rows:?}");
+        assert_eq!(rows[5], ["1", "1"]);
+        assert!(rows[6][0].contains("90") && rows[6][1].contains("75"), "{rows:?}");
         assert_eq!(table(&both, Some(&both)).heads().len(), 5);
     }
 
@@ -136,5 +143,22 @@ mod tests {
         let rows = table(&few, None);
         let gap = rows.lines().nth(3).map(|(_, cells)| cells[0].said().to_string());
         assert!(gap.is_some_and(|gap| !gap.contains(|c: char| c.is_ascii_digit() && c != '8')));
+    }
+    #[test]
+    fn a_goal_that_changes_nothing_is_free_and_any_other_tells_both_prices() {
+        let both = pb::BothRules { most_helped: Some(figures(9, &[2, 1], 2_700)), ..Default::default() };
+        let price = |left_out, put_first| {
+            let goal = pb::RoundObjective::Floors.into();
+            let price =
+                pb::ObjectivePrice { objective: goal, left_out: Some(left_out), put_first: Some(put_first) };
+            price_of(&price, &both).unwrap().to_string()
+        };
+        let same = figures(9, &[2, 1], 2_700);
+        assert!(price(same.clone(), same.clone()).contains("nothing"));
+        let said = price(figures(9, &[2, 1], 2_850), figures(9, &[1, 2], 2_700));
+        for told in ["90 of 100", "95 of 100", "3 would get a place", "1 their first"] {
+            assert!(said.contains(told), "{told}: {said}");
+        }
+        assert!(!price(figures(9, &[2, 1], 2_850), same).contains("nothing"));
     }
 }

@@ -104,7 +104,7 @@ async fn called(visit: &Visit, offering: &str) -> Result<Text, Failure> {
 }
 
 /// How a rule decides, one step after the other.
-fn steps(rule: Rule) -> Vec<Text> {
+pub(crate) fn steps(rule: Rule) -> Vec<Text> {
     let keys: &[&'static str] = match rule {
         Rule::FairOrder => &[
             "opening-round-result-fair-1",
@@ -117,6 +117,7 @@ fn steps(rule: Rule) -> Vec<Text> {
             "opening-round-result-most-2",
             "opening-round-result-most-3",
             "opening-round-result-most-4",
+            "opening-round-result-most-5",
         ],
         Rule::Unspecified => &[],
     };
