@@ -38,7 +38,7 @@ async fn open(browser: &mut Browser) -> Page {
 
 /// The choice of someone who chooses the one option there is.
 async fn chosen(house: &House, scene: &Menu) -> pb::Choice {
-    let request = house.ask(&scene.person, scene.choice(1));
+    let request = house.ask(&scene.person, scene.told(house, scene.choice(1)).await);
     house.choices().create_choice(request).await.expect("a choice").into_inner()
 }
 

@@ -143,8 +143,10 @@ impl Process {
 /// Kills the process at one point of one choice, starts it again, and waits for the world to settle.
 async fn kill_at(house: &House, town: &Town, point: &str, way: Way) -> Duration {
     let mut healthy = house.start(None).await;
-    let request = town.ask_for_support(house, &healthy).await;
+    let mut request = town.ask_for_support(house, &healthy).await;
     let round = if way == Way::Round { Some(town.open_round(house, &healthy).await) } else { None };
+    request.round_told = round.as_ref().map(|round| round.close_date.clone()).unwrap_or_default();
+    let round = round.map(|round| round.name);
     healthy.kill();
 
     let mut doomed = house.start(Some(point)).await;

@@ -67,6 +67,7 @@ fn words(reason: &str) -> Option<Text> {
     Some(text(match reason {
         "BROKER_FULL" => "refusal-broker-full",
         "BROKER_NOT_ACTIVE" => "refusal-broker-not-active",
+        "REQUEST_ALREADY_ASKED" => "refusal-request-already-asked",
         "ROUND_NOT_TOLD" => "refusal-round-not-told",
         "OPENINGS_HELD" => "refusal-openings-held",
         "BROKER_RULED_OUT" => "refusal-broker-ruled-out",

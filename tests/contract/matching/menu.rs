@@ -61,7 +61,8 @@ async fn the_same_request_id_makes_one_menu() {
     let first = house.menus().create_menu(make(&create)).await.unwrap().into_inner();
     let again = house.menus().create_menu(make(&create)).await.unwrap().into_inner();
     assert_eq!(first, again);
-    let another = a_request(&scene.person).ask(house, &scene.person).await;
+    let another = a_request(&scene.person).with(|request| request.kind = pb::request::Kind::Advocacy.into());
+    let another = another.ask(house, &scene.person).await;
     let other = pb::CreateMenuRequest { request: another.name, ..create };
     let other = house.menus().create_menu(make(&other)).await;
     refused(other, Code::AlreadyExists, "REQUEST_ID_REUSED");

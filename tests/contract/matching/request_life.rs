@@ -111,6 +111,30 @@ async fn a_request_is_sent_off_once_and_only_when_the_council_is_known() {
 }
 
 #[tokio::test]
+async fn nobody_waits_twice_for_the_same() {
+    let house = House::shared().await;
+    let (avery, other) = (a_person().signed_in(house).await, a_person().signed_in(house).await);
+    let asked = a_request(&avery).ask(house, &avery).await;
+    let again = a_request(&avery).create(house, &avery).await;
+    refused(house.send_off(&avery, &again).await, Code::FailedPrecondition, "REQUEST_ALREADY_ASKED");
+    a_request(&other).ask(house, &other).await;
+    let advocacy = |kind: pb::request::AdvocacyKind| {
+        a_request(&avery).with(move |request| {
+            request.kind = pb::request::Kind::Advocacy.into();
+            request.advocacy_kind = kind.into();
+        })
+    };
+    advocacy(pb::request::AdvocacyKind::Community).ask(house, &avery).await;
+    let by_right = advocacy(pb::request::AdvocacyKind::CareAct).ask(house, &avery).await;
+    let same = pb::Request { advocacy_kind: pb::request::AdvocacyKind::Community.into(), ..by_right };
+    let update = pb::UpdateRequestRequest { request: Some(same), update_mask: mask(&["advocacy_kind"]) };
+    let update = house.requests().update_request(house.ask(&avery, update)).await;
+    refused(update, Code::FailedPrecondition, "REQUEST_ALREADY_ASKED");
+    house.take_back(&avery, &asked).await.unwrap();
+    house.send_off(&avery, &again).await.expect("the one before is over");
+}
+
+#[tokio::test]
 async fn a_person_takes_a_request_back() {
     let house = House::shared().await;
     let avery = a_person().signed_in(house).await;

@@ -42,6 +42,8 @@ pub struct Asked {
     person: Caller,
     request: String,
     menu: matching_pb::Menu,
+    /// The last day to enter the round they are told of.
+    pub round_told: String,
 }
 
 impl Town {
@@ -120,7 +122,7 @@ impl Town {
             let menu = MenusClient::new(process.wire.clone()).create_menu(house.ask(&person, message)).await;
             let menu = menu.expect("a menu").into_inner();
             if !menu.options.is_empty() {
-                return Asked { person, request: request.name, menu };
+                return Asked { person, request: request.name, menu, round_told: String::new() };
             }
             assert!(began.elapsed() < A_MINUTE, "the menu stays empty: {menu:?}");
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -145,26 +147,26 @@ impl Town {
             choice: Some(choice),
             request_id: id.to_owned(),
             ahead_told: 0,
-            round_told: String::new(),
+            round_told: asked.round_told.clone(),
         };
         ChoicesClient::new(process.wire.clone()).create_choice(house.ask(&asked.person, message)).await?;
         Ok(())
     }
 
     /// A round that has openings of what the organisation offers.
-    pub async fn open_round(&self, house: &House, process: &Process) -> String {
+    pub async fn open_round(&self, house: &House, process: &Process) -> matching_pb::OpeningRound {
         let (owner, mut rounds) = (manager(&self.broker.ulo), OpeningRoundsClient::new(process.wire.clone()));
         let message = an_opening_round(&self.broker.ulo).wanted();
         let round =
             rounds.create_opening_round(house.ask(&owner, message)).await.expect("a round").into_inner();
         let message = matching_pb::SetOpeningsRequest {
             name: round.name.clone(),
-            etag: round.etag,
+            etag: round.etag.clone(),
             offering: self.offering.clone(),
             openings: 1,
         };
         rounds.set_openings(house.ask(&owner, message)).await.expect("an opening");
-        round.name
+        round
     }
 
     /// The next day the round is run.

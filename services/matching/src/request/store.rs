@@ -1,7 +1,7 @@
 //! The SQL of requests.
 
 use chrono::{DateTime, Utc};
-use platform::db::changed;
+use platform::db::{OnConstraint as _, changed};
 use platform::event::Change;
 use platform::once::Once;
 use platform::seal::{Seals, SubjectKey};
@@ -222,7 +222,13 @@ pub async fn update(tx: &mut PgConnection, seals: &Seals, request: &Request) -> 
     .bind(request.version)
     .bind(request.update_time)
     .execute(tx)
-    .await?;
+    .await
+    .on_constraint("request_waits_once", || {
+        Error::refused(
+            "REQUEST_ALREADY_ASKED",
+            "you asked for the same before, and it is not over: go on with that",
+        )
+    })?;
     changed(&updated)
 }
 

@@ -2,6 +2,7 @@
 refusal-stale = This changed while you were looking at it. It is shown here as it is now. Check it, then send again.
 refusal-broker-full = That would take the broker over their limit. Choose someone with room, close a case that has ended, or ask the manager to change the limit.
 refusal-broker-not-active = That broker takes no new cases just now. Choose someone else, or resume them first.
+refusal-request-already-asked = You asked for the same before, and that is not over yet.
 refusal-round-not-told = These places are given out together now. Look below what that means, then decide.
 refusal-openings-held = Somebody has just chosen the same. Look below how many people are before you now, then decide.
 refusal-broker-ruled-out = The person asked for someone else. Choose another broker.

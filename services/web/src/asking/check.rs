@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::mine;
 use crate::parts::Summary;
 use crate::read;
+use crate::refusal;
 use crate::said;
 use crate::view::{View, date, money};
 use crate::visit::Visit;
@@ -26,6 +27,8 @@ struct Check {
     draft: bool,
     /// Whether the person's record says which council they belong to.
     placed: bool,
+    /// The request for the same that is not over yet; empty when there is none.
+    before: String,
     avoided: Vec<String>,
 }
 
@@ -43,7 +46,19 @@ async fn check(visit: &Visit, request: pb::Request, wrong: Option<Form>) -> Resu
     let form = wrong.unwrap_or_else(|| Form::editing(&request.etag));
     let draft = request.state() == State::Draft;
     let page = visit.page(text("asking-check")).back(format!("/home/{}", request.name)).asking(&form);
-    page.show(&Check { form, draft, placed, avoided, request })
+    let before = before(visit, &request).await?;
+    page.show(&Check { form, draft, placed, before, avoided, request })
+}
+
+/// Another request of the person for the same that waits; empty when there is none.
+async fn before(visit: &Visit, request: &pb::Request) -> Result<String, Failure> {
+    let what = |request: &pb::Request| (request.kind, request.advocacy_kind, request.peer_support_model);
+    let waits = |other: &pb::Request| {
+        matches!(other.state(), State::Asked | State::Chosen | State::Unmet) && other.name != request.name
+    };
+    let all = mine::requests(visit, &request.person).await?;
+    let same = all.into_iter().find(|other| waits(other) && what(other) == what(request));
+    Ok(same.map(|same| same.name).unwrap_or_default())
 }
 
 /// What the organisations and brokers are called that the person does not want.
@@ -71,7 +86,10 @@ pub(super) async fn ask(visit: Visit, Path(id): Path<String>, form: Form) -> Res
                 form.note("", text("asking-check-stale"));
                 return check(&visit, request, Some(form)).await;
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let form = refusal::retry(Form::editing(&request.etag), error)?;
+                return check(&visit, request, Some(form)).await;
+            }
         }
     }
     send(&visit, &request.name, form.request_id()).await
