@@ -78,7 +78,11 @@ async fn two_places_for_five_people_are_given_out_together_and_everyone_sees_why
     let last = Menu::in_town(&house, &town).await;
     let mut avery = of(&site, &last.person).await;
     let path = format!("/home/{}/choose?kind=1&pick={}", last.menu.name, last.option(0));
+    let together = "They are given out together, soon after";
+    avery.open(&format!("/home/{}", last.menu.name)).await.says(&[together]);
     let choosing = avery.open(&path).await;
+    choosing.says(&[together, "How it is decided: Fair order", "If that is equal too, a lottery decides."]);
+    choosing.never_says(&["nobody overtakes you"]);
     let waits = avery.submit(&choosing, "", &AGREED).await;
     waits.says(&[
         "Places are given out together, and you are in it.",

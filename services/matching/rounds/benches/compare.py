@@ -85,6 +85,20 @@ def warm(binary, folder):
               f"one withdrawn {run['withdraw_p50_us']:.1f} us, {run['withdraw_p99_us']:,.0f} us | | goal {goal} |", flush=True)
 
 
+def prices(binary, folder):
+    run = answer(binary, "prices", file_of(binary, folder, "tight", 100_000, 10_000))
+    print(f"| a night's prices, 100,000 x 10,000, a floor at every third option | {run['price_us'] / 1e6:.2f} s, {run['peak_kb'] / 1024:,.0f} MB "
+          f"| | gap {run['gap_millionths']} millionths (goal below 1,000) |", flush=True)
+
+
+def objectives(binary, folder):
+    for requests, options in [(1000, 100), (10_000, 1000)]:
+        run = answer(binary, "objectives", file_of(binary, folder, "overloaded", requests, options))
+        proved = "proved the best" if run["proved"] else "the worst-off group searched for, not proved"
+        print(f"| a round by the objectives, {requests:,} x {options:,} | {run['once_us'] / 1e6:.2f} s, with the price of two objectives "
+              f"{run['with_prices_us'] / 1e6:.2f} s | | {proved} |", flush=True)
+
+
 def peer_ortools(path):
     import numpy
     from ortools.graph.python import min_cost_flow
@@ -159,11 +173,14 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
+OURS_ALONE = {"warm": warm, "prices": prices, "objectives": objectives}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path(os.environ.get("TMPDIR", "/tmp")) / "alongside-compare")
     parser.add_argument("--peer", choices=["ortools", "matching"], help=argparse.SUPPRESS)
-    parser.add_argument("words", nargs="*", metavar="case", help=f"{', '.join(CASES)}, fair or warm")
+    parser.add_argument("words", nargs="*", metavar="case", help=f"{', '.join([*CASES, 'fair', *OURS_ALONE])}")
     options = parser.parse_args()
     if options.peer:
         peer = {"ortools": peer_ortools, "matching": peer_matching}[options.peer]
@@ -175,13 +192,13 @@ def main():
         return thread.join()
     options.folder.mkdir(parents=True, exist_ok=True)
     binary, python = ours_built(), peers_installed(options.folder)
-    wanted = options.words or [*CASES, "fair", "warm"]
+    wanted = options.words or [*CASES, "fair", *OURS_ALONE]
     print("| what | ours | theirs | CPU time of theirs divided by ours |\n|---|---|---|---|", flush=True)
     for name in wanted:
         if name == "fair":
             fair(binary, python, options.folder)
-        elif name == "warm":
-            warm(binary, options.folder)
+        elif name in OURS_ALONE:
+            OURS_ALONE[name](binary, options.folder)
         else:
             optimum(binary, python, options.folder, name)
 

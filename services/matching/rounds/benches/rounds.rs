@@ -12,6 +12,8 @@ use rounds::instance::generate::{Kind, generate};
 use rounds::instance::{Entry, Instance};
 use rounds::lottery::Seed;
 use rounds::most_helped::solve;
+use rounds::objectives::{self, PUBLISHED, Problem, optimum};
+use rounds::prices;
 
 /// CPU time of this process so far, in microseconds.
 fn cpu() -> u64 {
@@ -109,6 +111,54 @@ fn fair(path: &Path, out: &Path) {
     println!("{{\"run_us\": {each}, \"placed\": {placed}, \"peak_kb\": {}}}", peak());
 }
 
+/// Every third option has an exposure floor of one.
+fn floors(options: usize) -> Vec<u32> {
+    (0..options).map(|option| u32::from(option % 3 == 0)).collect()
+}
+
+/// Times a night's prices: what one more opening is worth at each option.
+fn priced(path: &Path) {
+    let instance = Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance");
+    let floors = floors(instance.options());
+    let before = cpu();
+    let prices = prices::price(&instance, &floors).expect("priced");
+    println!(
+        "{{\"price_us\": {}, \"gap_millionths\": {}, \"short\": {}, \"peak_kb\": {}}}",
+        cpu() - before,
+        prices.gap.millionths(),
+        prices.short_of_floors,
+        peak()
+    );
+}
+
+/// Times a round by the published objectives, in which everybody ranks the five cheapest of their list: once, and with the
+/// price of the third and fourth objective, which is five such rounds.
+fn by_objectives(path: &Path) {
+    let instance = Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance");
+    let mut problem = Problem::of_options(instance.capacities().to_vec(), &floors(instance.options()));
+    for request in 0..instance.requests() {
+        let ranked = (0..).zip(instance.list(request).take(5));
+        let choices: Vec<(Choice, u32)> = ranked
+            .map(|(rank, entry)| (Choice { option: entry.option, rank, band: 0 }, 1000 - entry.cost % 1000))
+            .collect();
+        let waited = (request as u64 * 2_654_435_761 % 365) as u32;
+        let standing = Standing { id: request as u128, waited, alternatives: choices.len() as u32 };
+        problem.add(standing, u32::from(request % 5 == 0), &choices).expect("fits");
+    }
+    let before = cpu();
+    let best = optimum(&problem, &PUBLISHED).expect("proved");
+    let once = cpu();
+    objectives::price(&problem).expect("proved");
+    println!(
+        "{{\"once_us\": {}, \"with_prices_us\": {}, \"helped\": {}, \"proved\": {}, \"peak_kb\": {}}}",
+        once - before,
+        cpu() - once,
+        best.figures.helped,
+        best.proved,
+        peak()
+    );
+}
+
 /// Adds requests one by one to a solved instance, those the generator makes next, and withdraws as many others.
 fn warm(path: &Path, name: &str, number: usize) {
     let instance = Instance::from_bytes(&fs::read(path).expect("a file")).expect("an instance");
@@ -156,10 +206,13 @@ fn main() {
             write(Path::new(path), kind, number(requests), number(options));
         }
         ["solve", path] => time(Path::new(path)),
+        ["prices", path] => priced(Path::new(path)),
+        ["objectives", path] => by_objectives(Path::new(path)),
         ["fair", path, out] => fair(Path::new(path), Path::new(out)),
         ["warm", path, kind, number] => warm(Path::new(path), kind, number.parse().expect("a number")),
         _ => {
-            println!("write FILE KIND REQUESTS OPTIONS | solve FILE | fair FILE OUT | warm FILE KIND NUMBER")
+            println!("write FILE KIND REQUESTS OPTIONS | solve FILE | prices FILE | objectives FILE");
+            println!("fair FILE OUT | warm FILE KIND NUMBER");
         }
     }
 }
