@@ -54,5 +54,8 @@ async fn officers_and_managers_see_where_an_opening_would_help() {
 
     let mut kim = Browser::of(&site, &manager(&town.ulos[0]), "Kim Example").await;
     let page = kim.open(&format!("/{}/edit/{}", town.ulos[0], town.offerings[0].name)).await;
-    page.says(&["One more opening here would do as much good", "It was on 9 menus in the last four weeks."]);
+    page.says(&[
+        "One more opening here would do as much good",
+        "9 people had it on their menu in the last four weeks.",
+    ]);
 }

@@ -76,7 +76,7 @@ pub struct FrozenPrice {
     pub offering: Uuid,
     /// What one more opening there is worth to others, in millionths of the best fit: 0 where there is room for all.
     pub price: u32,
-    /// In how many menus it was shown lately.
+    /// To how many people it was shown lately.
     pub shown: u32,
 }
 

@@ -60,6 +60,18 @@ pub struct Constraints {
 }
 
 impl Wants {
+    /// The same without limits the person could do without: how, how far, for how much, and by whom not.
+    pub fn without_own_limits(&self) -> Self {
+        let constraints = Constraints {
+            delivery_modes: Vec::new(),
+            max_distance_km: None,
+            max_price_pence: None,
+            avoid_ulos: Vec::new(),
+            ..self.constraints.clone()
+        };
+        Self { constraints, ..self.clone() }
+    }
+
     /// The weight of every factor, in their order.
     pub fn weights(&self) -> [u32; FACTORS] {
         let mut weights = [0; FACTORS];

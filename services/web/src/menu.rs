@@ -79,7 +79,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let queues = queue::of_all(&visit, menu.options.iter().map(|option| &option.offering)).await?;
     for option in &menu.options {
         let queue = queue::before_choosing(queues.get(&option.offering));
-        cards.extend(card::card(&visit, option, &records, weekly).await?.map(|card| Card { queue, ..card }));
+        cards.extend(card::card(&visit, option, &records, weekly).await?.map(|card| card.behind(queue)));
     }
     let more = cards.split_off(cards.len().min(AT_FIRST));
     let others = menu.why_nots.iter().filter_map(|not| left::left(not, &records));

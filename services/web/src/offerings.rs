@@ -127,7 +127,7 @@ impl Show {
 /// `GET /ulos/{id}/edit/offerings/{offering}`
 async fn show(visit: Visit, Path((id, offering)): Path<(String, String)>) -> Result<Response, Failure> {
     let offering = fetch(&visit, &id, &offering).await?;
-    let worth = prices::of_offering(&visit, &offering.name).await?;
+    let worth = prices::of_offering(&visit, &offering).await?;
     let content = Show { path: path(&offering), offering, worth };
     let back = format!("/{}/edit/offerings", content.offering.ulo);
     visit.page(content.offering.display_name.text()).under(text("supply-title"), back).show(&content)

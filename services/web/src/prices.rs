@@ -1,8 +1,11 @@
 //! What one more opening would be worth, in words: for a council's officers by need, for a manager by offering.
 
+use chrono::{TimeDelta, Utc};
 use platform::{Error, Role};
 use proto::matching::v1 as pb;
+use proto::ulos::v1::Offering;
 use reference::broker::SKILLS;
+use reference::checked::OPENINGS_DAYS;
 use reference::few::LARGEST_HIDDEN;
 
 use crate::parts::table::{Cell, Table};
@@ -10,6 +13,7 @@ use crate::read;
 use crate::said;
 use crate::staff;
 use crate::visit::{Viewer, Visit};
+use crate::when;
 use crate::words::{Text, text};
 
 /// Worth less than this, nothing is lost that anyone would notice.
@@ -101,20 +105,28 @@ fn worth(price: f64) -> &'static str {
 }
 
 /// What one more opening of an offering would be worth, and how often it was shown, for the organisation's own managers.
-pub(crate) async fn of_offering(visit: &Visit, offering: &str) -> Result<Option<(Text, Text)>, Error> {
+pub(crate) async fn of_offering(visit: &Visit, offering: &Offering) -> Result<Option<(Text, Text)>, Error> {
     let caller = visit.viewer().map(Viewer::caller);
     if caller.is_none_or(|caller| caller.role != Role::Manager) {
         return Ok(None);
     }
-    let found = list(visit).await?.into_iter().find(|price| price.offering == offering);
+    let found = list(visit).await?.into_iter().find(|price| price.offering == offering.name);
+    let known = offering.openings.is_some() && is_lately_stated(offering);
     Ok(found.map(|price| {
         let key = match worth(price.price) {
+            "price-worth-none" if !known => "price-here-unknown",
             "price-worth-none" => "price-here-none",
             "price-worth-better" => "price-here-better",
             _ => "price-here-somebody",
         };
         (text(key), shown(price.shown))
     }))
+}
+
+/// Whether its openings were stated lately enough to count: without, there is taken to be room for all.
+fn is_lately_stated(offering: &Offering) -> bool {
+    let stated = when::time(offering.openings_time.as_ref());
+    stated.is_some_and(|stated| Utc::now() - stated <= TimeDelta::days(OPENINGS_DAYS))
 }
 
 fn shown(count: i32) -> Text {

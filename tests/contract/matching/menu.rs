@@ -69,6 +69,25 @@ async fn the_same_request_id_makes_one_menu() {
 }
 
 #[tokio::test]
+async fn looking_again_draws_nothing_anew() {
+    let house = House::shared().await;
+    let town = Town::of(house, 10).await;
+    let scene = Menu::in_town(house, &town).await;
+    let options =
+        |menu: &pb::Menu| menu.options.iter().map(|option| option.offering.clone()).collect::<Vec<String>>();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(options(&house.menu(&scene.person, &scene.request).await.unwrap().into_inner()));
+    }
+    assert!(seen.iter().all(|menu| *menu == options(&scene.menu)), "{seen:?}");
+    let mut others = Vec::new();
+    for _ in 0..4 {
+        others.push(options(&Menu::in_town(house, &town).await.menu));
+    }
+    assert!(others.iter().any(|menu| *menu != seen[0]), "chance differs from person to person");
+}
+
+#[tokio::test]
 async fn a_menu_is_for_a_request_that_was_asked() {
     let house = House::shared().await;
     let avery = a_person().signed_in(house).await;

@@ -101,6 +101,7 @@ pub async fn can_be_made_again(house: &House, menu: &pb::Menu) {
         why_not_total: menu.why_not_total,
         shortfall_reason: menu.shortfall_reason,
         fitting_total: menu.fitting_total,
+        suiting_total: menu.suiting_total,
         widenings: menu.widenings.clone(),
         ..pb::Menu::default()
     };

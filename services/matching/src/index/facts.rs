@@ -1,16 +1,13 @@
 //! What the index knows of one offering and of the organisation behind it: what rules and factors ask, and no more.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use reference::checked::FRESH_DAYS;
+use reference::checked::{FRESH_DAYS, OPENINGS_DAYS};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::place::Point;
 use super::sets::{Access, Councils};
 use crate::support::{AdvocacyKind, DeliveryMode, Kind, PeerSupportModel, PriceBasis, Tie, Verdict, WhoFor};
-
-/// Openings stated longer ago than this are not known any more.
-pub(crate) const OPENINGS_WITHIN_DAYS: i64 = 60;
 
 /// One offering that is not closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +82,7 @@ impl Offering {
 
     /// The same, and when it was said.
     pub fn stated(&self, now: DateTime<Utc>) -> Option<(i32, DateTime<Utc>)> {
-        let lately = now - TimeDelta::days(OPENINGS_WITHIN_DAYS);
+        let lately = now - TimeDelta::days(OPENINGS_DAYS);
         self.openings.zip(self.openings_time).filter(|(_, stated)| *stated >= lately)
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn make_of(
         why_nots: others.iter().take(MOST_WHY_NOTS).map(why_not).collect(),
         why_not_total: u32::try_from(others.len()).unwrap_or(u32::MAX),
         fitting_total: if edition.near_ties { u32::try_from(board.fitting()).unwrap_or(u32::MAX) } else { 0 },
+        suiting_total: if edition.suiting { suiting(&asking, &candidates, &board) } else { 0 },
         widenings: if edition.near_ties { widenings(&asking, &candidates, &board) } else { Vec::new() },
         shortfall_reason: (options.len() < ENOUGH_OPTIONS).then(|| shortfall(&board, &options, &others)),
     })
@@ -83,6 +84,17 @@ pub(super) fn option(asking: &Asking<'_>, candidate: &Candidate<'_>) -> MenuOpti
         openings_time: offering.openings_time,
         access_met: flag::promised(asking, candidate),
     }
+}
+
+/// How many the person could be supported by if they had no limits of their own.
+fn suiting(asking: &Asking<'_>, candidates: &[Candidate<'_>], board: &Board) -> u32 {
+    let wants = asking.wants.without_own_limits();
+    let wide = Asking::of(asking.asker, &wants);
+    let suits = |which: &usize| {
+        let broken = board.rules(*which);
+        broken.is_empty() || (broken.are_own_limits() && Rules::broken(&wide, &candidates[*which]).is_empty())
+    };
+    u32::try_from((0..candidates.len()).filter(suits).count()).unwrap_or(u32::MAX)
 }
 
 /// Why there are so few: told from the others in the area.

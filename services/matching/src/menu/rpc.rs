@@ -6,13 +6,14 @@ use platform::action::Action as _;
 use platform::db::Tx;
 use platform::event::{self, Change};
 use platform::once::Once;
-use platform::{Deps, Error, Id, Page, Violations, seal};
+use platform::{Deps, Error, Id, Page, Violations};
 use proto::matching::v1 as pb;
 use tonic::{Response, Status};
 
 use super::wire::{to_wire, told};
 use super::{Inputs, Menu, store};
 use crate::index::keep::Kept;
+use crate::names::Person;
 use crate::price::latest::Latest;
 use crate::request::Request;
 use crate::{Action, choice, request, supporter};
@@ -41,7 +42,7 @@ impl Rpc {
             as_of_time: now,
             prices: Vec::new(),
         };
-        let seed = u64::from_le_bytes(seal::random()?);
+        let seed = seed(request.person());
         let prices = self.prices.prices();
         let menu = self.index.read(|index| Menu::new(id, &request, inputs, index, &prices, seed))??;
         let key = self.deps.seals.key(tx, request.person().uuid()).await?;
@@ -55,6 +56,11 @@ impl Rpc {
         }
         Ok(menu)
     }
+}
+
+/// The seed of every menu of a person: the same answers give the same list, and looking again draws nothing anew.
+fn seed(person: Id<Person>) -> u64 {
+    person.uuid().as_u64_pair().1
 }
 
 #[tonic::async_trait]

@@ -164,6 +164,12 @@ impl Rules {
         Rule::ALL.iter().copied().filter(|rule| self.has(*rule)).collect()
     }
 
+    /// Whether all of them are limits the person set and could do without: what they need is none.
+    pub fn are_own_limits(self) -> bool {
+        let own = [Rule::DeliveryMode, Rule::TooFar, Rule::Price, Rule::Avoided];
+        self.0 & !own.into_iter().fold(0, |bits, rule| bits | Self::only(rule).0) == 0
+    }
+
     /// Whether nothing the person could change would lift them all.
     pub fn are_final(self) -> bool {
         [Rule::OutOfArea, Rule::Paused, Rule::SaidNo, Rule::Unchecked].into_iter().any(|rule| self.has(rule))

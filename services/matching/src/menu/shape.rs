@@ -37,6 +37,9 @@ pub struct Made {
     /// How many fit everything that was asked for, options or not; not told before version 3 of the rules.
     #[serde(default)]
     pub fitting_total: u32,
+    /// How many suit what was asked for and needed, whatever the person's own limits; not told before version 4 of the rules.
+    #[serde(default)]
+    pub suiting_total: u32,
     /// Single changes that would bring more in; none before version 3 of the rules.
     #[serde(default)]
     pub widenings: Vec<Widening>,

@@ -67,24 +67,18 @@ pub async fn newest_of(db: impl PgExecutor<'_>, requests: &[Uuid]) -> Result<Has
     Ok(rows.into_iter().map(|(request, made)| (request, made.0)).collect())
 }
 
-/// Some of the menus made since a time, those after an id: which offerings each showed.
-pub async fn shown(
-    db: impl PgExecutor<'_>,
-    since: DateTime<Utc>,
-    after: Uuid,
-    limit: i64,
-) -> Result<Vec<(Uuid, Vec<Uuid>)>, Error> {
-    let rows: Vec<(Uuid, Json<Vec<Uuid>>)> = sqlx::query_as(
-        "select menu_id, jsonb_path_query_array(made, '$.options[*].offering') from menu
-         where create_time >= $1 and menu_id > $2
-         order by menu_id limit $3",
+/// To how many people each offering was shown in menus made since a time. Once a night.
+pub async fn shown(db: impl PgExecutor<'_>, since: DateTime<Utc>) -> Result<HashMap<Uuid, i64>, Error> {
+    let rows: Vec<(Uuid, i64)> = sqlx::query_as(
+        "select (option ->> 'offering')::uuid as offering_id, count(distinct person_id)
+         from menu, jsonb_array_elements(made -> 'options') as option
+         where create_time >= $1
+         group by offering_id",
     )
     .bind(since)
-    .bind(after)
-    .bind(limit)
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|(menu, offerings)| (menu, offerings.0)).collect())
+    Ok(rows.into_iter().collect())
 }
 
 /// Which menus to list, combined by "and".

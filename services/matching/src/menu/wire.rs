@@ -46,6 +46,7 @@ pub fn made_to_wire(made: &Made) -> pb::Menu {
         why_not_total: i32::try_from(made.why_not_total).unwrap_or(i32::MAX),
         shortfall_reason: made.shortfall_reason.map_or(0, ShortfallReason::to_wire),
         fitting_total: i32::try_from(made.fitting_total).unwrap_or(i32::MAX),
+        suiting_total: i32::try_from(made.suiting_total).unwrap_or(i32::MAX),
         widenings: made.widenings.iter().map(widening_to_wire).collect(),
         ..pb::Menu::default()
     }

@@ -42,7 +42,7 @@ pub struct Entrant {
     pub band: u8,
     /// Whole days waited.
     pub waited: u32,
-    /// How many options fitted.
+    /// How many suit what they need, whatever their own limits.
     pub alternatives: u32,
     /// The group of the third objective.
     pub group: u32,

@@ -74,13 +74,15 @@ fn entrant(
     let wants = choice.within(|offering| round.openings_of(offering).is_some());
     let wants: Vec<Wanted> =
         wants.into_iter().map(|(offering, rank)| Wanted { offering, rank, fit: fit_of(offering) }).collect();
-    let fitting = made.fitting_total.max(u32::try_from(made.options.len()).unwrap_or(0));
+    // A menu of before that was counted has what fitted.
+    let suiting = made.suiting_total.max(made.fitting_total);
+    let alternatives = suiting.max(u32::try_from(made.options.len()).unwrap_or(0));
     (!wants.is_empty()).then_some(Entrant {
         result: result.id.uuid(),
         request: request.id().uuid(),
         band: band(request.need_by(), request.wants().advocacy_kind, close_date),
         waited: u32::try_from(days).unwrap_or(0),
-        alternatives: fitting,
+        alternatives,
         group: group(&frozen.needs),
         wants,
     })

@@ -72,7 +72,7 @@ pub async fn keep(db: &Db, seals: &Seals, clock: &Clock) -> Result<bool, Error> 
 
 async fn work(db: &Db, seals: &Seals, clock: &Clock, mut night: Night) -> Result<(), Error> {
     let now = night.start_time;
-    let shown = shown(db, now - TimeDelta::days(LATELY_DAYS)).await?;
+    let shown = menu::store::shown(db.pool(), now - TimeDelta::days(LATELY_DAYS)).await?;
     let on_offer = on_offer(db, &shown, now).await?;
     let mut problem = Problem::new(on_offer.iter().map(|(offered, ..)| *offered).collect());
     everyone(db, seals, now, |waiting| problem.add(waiting)).await?;
@@ -115,19 +115,6 @@ async fn on_offer(db: &Db, shown: &HashMap<Uuid, i64>, now: DateTime<Utc>) -> Re
             let shown = shown.get(&offering.id).copied().unwrap_or_default();
             (Offered::of((offering, *taken), ulo, shown, now), offering.ulo, offering.kind)
         }));
-    }
-}
-
-/// In how many menus made since a time each offering was shown.
-async fn shown(db: &Db, since: DateTime<Utc>) -> Result<HashMap<Uuid, i64>, Error> {
-    let (mut counts, mut after) = (HashMap::new(), Uuid::nil());
-    loop {
-        let page = menu::store::shown(db.pool(), since, after, PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(counts) };
-        after = *last;
-        for offering in page.into_iter().flat_map(|(_, offerings)| offerings) {
-            *counts.entry(offering).or_default() += 1;
-        }
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) async fn card(
         broker: broker.map(|broker| broker.display_name).unwrap_or_default(),
         reasons: reasons.into_iter().map(fit::why).collect(),
         less: less.into_iter().map(fit::why).collect(),
-        total: whole(option.score / weights(option)),
+        total: Sum::of(&option.contributions).total(),
         flags: option.flags.iter().filter(|flag| flag.kind() != FlagKind::AccessUnknown).map(flag).collect(),
         unknown_access: unknown_access(&option.flags),
         distance: distance(option),
@@ -75,16 +75,41 @@ fn has(option: &MenuOption, kind: FlagKind) -> bool {
     option.flags.iter().any(|flag| flag.kind() == kind)
 }
 
-/// The most an option could score: the person's weights together.
-fn weights(option: &MenuOption) -> f64 {
-    let sum: i32 = option.contributions.iter().map(|one| one.weight).sum();
-    f64::from(sum.max(1))
+/// The scores of an option in whole tenths of a hundredth, so that what is shown adds up to the last digit.
+struct Sum {
+    /// Each thing that matters: its weight, and how far it is so in thousandths.
+    parts: Vec<(i64, i64)>,
 }
 
-/// A share of one as a whole number of a hundred.
-#[expect(clippy::cast_possible_truncation, reason = "0 to 100 after clamping")]
-fn whole(share: f64) -> i64 {
-    (share.clamp(0.0, 1.0) * 100.0).round() as i64
+impl Sum {
+    #[expect(clippy::cast_possible_truncation, reason = "0 to 1000 after clamping")]
+    fn of(contributions: &[Contribution]) -> Self {
+        let thousandths = |score: f64| (score.clamp(0.0, 1.0) * 1000.0).round() as i64;
+        let part = |one: &Contribution| (i64::from(one.weight), thousandths(one.score));
+        Self { parts: contributions.iter().map(part).collect() }
+    }
+
+    fn points(&self) -> i64 {
+        self.parts.iter().map(|(weight, score)| weight * score).sum()
+    }
+
+    fn weights(&self) -> i64 {
+        self.parts.iter().map(|(weight, _)| weight).sum::<i64>().max(1)
+    }
+
+    /// The mean, of 100.
+    fn total(&self) -> i64 {
+        let tens = 10 * self.weights();
+        (self.points() + tens / 2) / tens
+    }
+}
+
+/// Thousandths as hundredths: `925` is `92.5`, `900` is `90`.
+fn hundredths(thousandths: i64) -> String {
+    match thousandths % 10 {
+        0 => (thousandths / 10).to_string(),
+        tenth => format!("{}.{tenth}", thousandths / 10),
+    }
 }
 
 impl Card {
@@ -93,19 +118,31 @@ impl Card {
         self.option.offering.replace('/', "-")
     }
 
-    /// What each thing that matters adds, as bars: the points together are the total.
-    pub(crate) fn bars(&self) -> Bars {
-        let all = weights(&self.option);
-        self.option.contributions.iter().fold(Bars::default(), |bars, one| {
-            let said =
-                text("menu-points").with("points", whole(one.points / all)).with("most", most(one, all));
-            bars.bar(said::request::factor(one.factor), said, one.points / all)
-        })
+    /// The same for whoever has these people, or a round, before them: then nobody can start now.
+    pub(crate) fn behind(self, queue: Text) -> Self {
+        Self { openings: self.openings.filter(|_| queue.is_empty()), queue, ..self }
     }
-}
 
-fn most(one: &Contribution, all: f64) -> i64 {
-    whole(f64::from(one.weight) / all)
+    /// What each thing that matters adds, as bars: how far it is so, times how much it matters.
+    pub(crate) fn bars(&self) -> Bars {
+        let sum = Sum::of(&self.option.contributions);
+        let all = sum.weights() as f64;
+        self.option.contributions.iter().zip(&sum.parts).fold(
+            Bars::default(),
+            |bars, (one, (weight, score))| {
+                let said = text("menu-points").with("score", hundredths(*score)).with("weight", *weight);
+                let said = said.with("points", hundredths(weight * score));
+                bars.bar(said::request::factor(one.factor), said, one.points / all)
+            },
+        )
+    }
+
+    /// How the points of the bars make the total.
+    pub(crate) fn added(&self) -> Text {
+        let sum = Sum::of(&self.option.contributions);
+        let said = text("menu-added").with("points", hundredths(sum.points()));
+        said.with("weights", sum.weights()).with("total", sum.total())
+    }
 }
 
 fn distance(option: &MenuOption) -> Text {
@@ -133,4 +170,19 @@ fn flag(flag: &Flag) -> Text {
 fn unknown_access(flags: &[Flag]) -> Vec<Text> {
     let unknown = flags.iter().filter(|flag| flag.kind() == FlagKind::AccessUnknown);
     unknown.map(|flag| said::access::item(&flag.code)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_adds_up() {
+        let part = |weight: i32, score: f64| Contribution { weight, score, ..Contribution::default() };
+        let sum = Sum::of(&[part(3, 0.8547), part(1, 0.5), part(4, 1.0)]);
+        assert_eq!(sum.parts, [(3, 855), (1, 500), (4, 1000)]);
+        assert_eq!((hundredths(3 * 855).as_str(), hundredths(sum.points()).as_str()), ("256.5", "706.5"));
+        assert_eq!((sum.weights(), sum.total()), (8, 88));
+        assert_eq!(Sum::of(&[]).total(), 0);
+    }
 }

@@ -124,5 +124,11 @@ proptest! {
         if fits.iter().any(free) {
             prop_assert!(made.options.iter().any(|option| option.independent));
         }
+        let led = |id: &Uuid| index.all(inputs.wants.kind).iter().any(|entry| {
+            entry.offering.id == *id && entry.ulo.user_led == Verdict::Met && entry.ulo.is_checked(inputs.as_of_time)
+        });
+        if fits.iter().any(led) {
+            prop_assert!(made.options.iter().any(|option| led(&option.offering)));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use platform::words::Word as _;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index as Any;
@@ -14,8 +15,8 @@ use crate::index::Index;
 use crate::index::facts::Offering;
 use crate::index::sets::council_number;
 use crate::menu::wire::made_to_wire;
-use crate::menu::{Inputs, Made, RULES_VERSION, SENTENCES, make};
-use crate::support::Factor;
+use crate::menu::{Change, Inputs, Made, RULES_VERSION, Rule, SENTENCES, make};
+use crate::support::{DeliveryMode, Factor};
 
 fn menu(inputs: &Inputs, index: &Index, seed: u64) -> Made {
     make(inputs, index, RULES_VERSION, seed).unwrap()
@@ -154,6 +155,16 @@ proptest! {
                 let made = menu(&changed, &index, seed);
                 made.options.iter().any(|option| option.offering == why_not.offering)
             };
+            let single = DeliveryMode::ALL.iter().map(|mode| Change::AddDeliveryMode(*mode));
+            let is_enough = single.chain([Change::StopAvoiding]).any(|change| {
+                let mut changed = inputs.clone();
+                change.apply(&mut changed.wants, why_not.ulo);
+                let options = menu(&changed, &index, seed).options;
+                options.iter().any(|option| option.offering == why_not.offering)
+            });
+            if is_enough && why_not.rules != [Rule::LowerScore] {
+                prop_assert_eq!(why_not.smallest_change.len(), 1, "{:?}", why_not);
+            }
             if why_not.smallest_change.is_empty() {
                 continue;
             }

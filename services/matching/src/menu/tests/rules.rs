@@ -106,7 +106,7 @@ fn an_entry_nobody_checks_leaves_the_menu_after_120_days_and_no_wish_brings_it_b
     assert_eq!(rules(None, long_ago, RULES_VERSION), [Rule::Unchecked]);
     assert_eq!(rules(None, None, RULES_VERSION), [], "not known when it was listed");
     assert_eq!(rules(long_ago, days(900), "1"), [], "menus of then are made again as they were");
-    assert!(make(&inputs(wants()), &index([an_offering(1)]), "4", 42).is_err());
+    assert!(make(&inputs(wants()), &index([an_offering(1)]), "5", 42).is_err());
 }
 
 #[test]

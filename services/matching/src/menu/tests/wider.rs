@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::any::{any_inputs, any_offerings, built};
 use super::world::{an_offering, index, inputs, limits, menu, ulo_id};
 use crate::index::facts::Offering;
-use crate::menu::{Change, Inputs, RULES_VERSION, Widening, make};
+use crate::menu::{Change, Inputs, Made, RULES_VERSION, Widening, make};
 use crate::support::{DeliveryMode, PriceBasis};
 
 #[test]
@@ -51,6 +51,22 @@ fn who_has_no_limits_can_lift_none() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn narrowing_ones_own_limits_leaves_as_many_who_suit(
+        inputs in any_inputs(),
+        offerings in any_offerings(),
+        seed: u64,
+    ) {
+        let index = built(offerings);
+        let made = make(&inputs, &index, RULES_VERSION, seed).unwrap();
+        let wide = Inputs { wants: inputs.wants.without_own_limits(), ..inputs.clone() };
+        let wide = make(&wide, &index, RULES_VERSION, seed).unwrap();
+        prop_assert_eq!(made.suiting_total, wide.suiting_total);
+        prop_assert_eq!(wide.suiting_total, wide.fitting_total);
+        let before = make(&inputs, &index, "3", seed).unwrap();
+        prop_assert_eq!(before, Made { suiting_total: 0, ..made });
+    }
 
     #[test]
     fn a_change_brings_in_as_many_as_it_says_and_costs_nobody(
