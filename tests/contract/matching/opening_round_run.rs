@@ -91,6 +91,24 @@ fn bytes<const N: usize>(hexadecimal: &str) -> [u8; N] {
 }
 
 #[tokio::test]
+async fn whoever_narrows_their_limits_gains_no_priority() {
+    let scarce = Scarce::of(3, 1, Rule::FairOrder).await;
+    let open = scarce.choose(&[scarce.offering(0)], &[]).await;
+    let person = scarce.town.someone().signed_in(&scarce.house).await;
+    let limits = pb::Constraints { avoid_ulos: scarce.town.ulos[1..].to_vec(), ..pb::Constraints::default() };
+    let request = a_request(&person).with(|request| request.constraints = Some(limits));
+    let request = request.ask(&scarce.house, &person).await;
+    let menu = scarce.house.menu(&person, &request).await.unwrap().into_inner();
+    assert_eq!((menu.fitting_total, menu.suiting_total), (1, 3));
+    let scene = Menu { person, request, menu };
+    let choice = scarce.chosen(&scene, &[scarce.offering(0)], &[]).await;
+    let narrow = (scene, choice);
+    scarce.run().await;
+    let counted = [scarce.after(&open).await.1.alternatives, scarce.after(&narrow).await.1.alternatives];
+    assert_eq!(counted, [3, 3]);
+}
+
+#[tokio::test]
 async fn of_five_people_two_are_offered_the_two_places_and_anyone_can_check_the_lottery() {
     let scarce = Scarce::of(1, 2, Rule::FairOrder).await;
     let mut people = Vec::new();
