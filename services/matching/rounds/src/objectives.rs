@@ -97,10 +97,8 @@ pub struct Optimum {
 impl Problem {
     /// Nobody yet, these openings of each option, and how many places each should at least have. A floor counts up to the openings.
     pub fn of_options(capacities: Vec<u32>, floors: &[u32]) -> Self {
-        let floors = (0..)
-            .zip(&capacities)
-            .map(|(option, openings): (usize, &u32)| floors.get(option).copied().unwrap_or(0).min(*openings));
-        let floors = floors.collect();
+        let mut floors = floors.to_vec();
+        floors.resize(capacities.len(), 0);
         Self { round: Round::of_options(capacities), floors, groups: Vec::new(), known: Vec::new() }
     }
 
@@ -133,11 +131,9 @@ impl Problem {
         self.groups[request]
     }
 
-    /// The same with other openings. Floors count up to the openings.
+    /// The same with other openings.
     pub fn with_openings(&self, capacities: Vec<u32>) -> Self {
         let mut other = self.clone();
-        let floors = other.floors.iter().zip(&capacities).map(|(floor, openings)| *floor.min(openings));
-        other.floors = floors.collect();
         other.round.capacities = capacities;
         other
     }
@@ -145,6 +141,11 @@ impl Problem {
     /// The rank a request gives to an option, zero for its first choice; `None` if it did not choose it.
     pub fn rank(&self, request: usize, option: u32) -> Option<u32> {
         self.of(request, option).map(|known| known.rank)
+    }
+
+    /// The floor of each option that counts with the openings there are.
+    fn floors(&self) -> impl Iterator<Item = u32> + '_ {
+        self.floors.iter().zip(self.round.capacities()).map(|(floor, openings)| *floor.min(openings))
     }
 
     fn of(&self, request: usize, option: u32) -> Option<Known> {

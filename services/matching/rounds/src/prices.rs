@@ -3,10 +3,6 @@
 //! An opening's price is what one more of it would save, exactly: solving again with one more says the same. Floors are kept where
 //! lists allow it, since a place below its option's floor is worth more than any other saving.
 
-mod sums;
-
-pub use sums::{Sum, sums};
-
 use crate::certificate::{self, Doubt};
 use crate::instance::{Entry, HIGHEST_COST, Instance, Invalid};
 use crate::most_helped::solve;

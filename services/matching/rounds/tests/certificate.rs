@@ -28,6 +28,7 @@ fn each_doubt_is_named() {
     let instance = two();
     let doubt = |places: &[Option<u32>], prices: &[i64]| check(&instance, places, prices).unwrap_err();
     assert_eq!(doubt(&[None], &[0, 0]), Doubt::Length);
+    assert_eq!(doubt(&[Some(0), Some(1)], &[4, 0, 0]), Doubt::Length);
     assert_eq!(doubt(&[Some(0), Some(0)], &[0, 0]), Doubt::OverOpenings(0));
     assert_eq!(doubt(&[Some(7), None], &[0, 0]), Doubt::NotEligible(0));
     assert_eq!(doubt(&[Some(0), Some(1)], &[4, -1]), Doubt::NegativePrice(1));

@@ -146,6 +146,37 @@ fn the_lottery_alone_decides_between_equals() {
     assert!((430..570).contains(&first));
 }
 
+/// Two people like two options alike, behind one that is full.
+#[test]
+fn the_lottery_alone_decides_what_is_asked_first_of_what_is_ranked_alike() {
+    let mut round = Round::of_options(vec![0, 2, 2]);
+    let choices = [(0, 0), (1, 1), (2, 1)].map(|(option, rank)| Choice { option, rank, band: 0 });
+    for id in [71, 72] {
+        round.add(Standing { id, waited: 5, alternatives: 3 }, &choices).unwrap();
+    }
+    let (mut first, mut differ) = (0, 0);
+    for number in 0..1000 {
+        let places = round.run(&seed(number)).places;
+        first += usize::from(places[0] == Some(1));
+        differ += usize::from(places[0] != places[1]);
+    }
+    assert!((430..570).contains(&first) && (430..570).contains(&differ), "{first} {differ}");
+}
+
+/// One opening each; who has the better liked one has waited longer.
+#[test]
+fn the_days_short_of_an_option_are_no_more_than_those_of_a_better_one() {
+    let mut round = Round::of_options(vec![1, 1]);
+    let choice = |option, rank| Choice { option, rank, band: 0 };
+    for (id, waited, choices) in
+        [(1, 5, &[choice(0, 0)][..]), (2, 3, &[choice(1, 0)]), (3, 0, &[choice(0, 0), choice(1, 1)])]
+    {
+        round.add(Standing { id, waited, alternatives: id as u32 }, choices).unwrap();
+    }
+    let days = [0, 1].map(|option| round.days_short(&seed(1), 2, option, 100));
+    assert_eq!(days, [Some(6), Some(4)]);
+}
+
 #[test]
 fn the_days_short_are_true() {
     let mut said = 0;

@@ -75,6 +75,20 @@ fn each_reason_is_said() {
     assert_eq!(pair((7, 1, 1), (7, 1, 1)), Refusal::Lottery { days_short: Some(1) });
 }
 
+/// Two openings: the more urgent has waited less than anybody.
+#[test]
+fn the_last_who_has_it_is_told_by_urgency_first() {
+    let mut problem = Problem::of_options(vec![2], &[]);
+    for (id, waited, band) in [(1, 10, 0), (2, 30, 1), (3, 21, 1)] {
+        let choice = Choice { option: 0, rank: 0, band };
+        problem.add(Standing { id, waited, alternatives: 1 }, 0, &[(choice, 500)]).unwrap();
+    }
+    let refusals = refusals(&problem, Rule::FairOrder, &seed(1), (2, 1000)).unwrap();
+    let [(0, Refusal::Wait { waited: 30, days_short: Some(9 | 10) })] = &refusals[..] else {
+        panic!("{refusals:?}")
+    };
+}
+
 #[test]
 fn an_option_without_openings_says_so() {
     let mut problem = Problem::of_options(vec![0], &[]);

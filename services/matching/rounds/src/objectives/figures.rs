@@ -97,8 +97,7 @@ impl Figures {
         all.iter().flatten().for_each(|known| profile[known.rank as usize] += 1);
         let mut used = vec![0_u32; problem.floors.len()];
         places.iter().flatten().for_each(|option| used[*option as usize] += 1);
-        let short =
-            problem.floors.iter().zip(used).map(|(floor, used)| u64::from(floor.saturating_sub(used)));
+        let short = problem.floors().zip(used).map(|(floor, used)| u64::from(floor.saturating_sub(used)));
         let rank = |request: usize| all[request].map(|known| known.rank);
         let (worst_not_first, not_first) = shares(problem, Measure::NotFirst, rank);
         let (worst_wait, wait) = shares(problem, Measure::Wait, rank);
@@ -150,12 +149,17 @@ pub(super) fn by_group(
     groups
 }
 
+/// The share of the group that bears most.
+pub(super) fn worst(groups: &BTreeMap<u32, Share>) -> Share {
+    groups.values().copied().max().unwrap_or(Share::NOTHING)
+}
+
 /// The share of the group that bears most, and of everybody.
 fn shares(problem: &Problem, measure: Measure, rank: impl Fn(usize) -> Option<u32>) -> (Share, Share) {
     let groups = by_group(problem, measure, rank);
     let add =
         |sum: Share, share: &Share| Share { part: sum.part + share.part, whole: sum.whole + share.whole };
-    let worst = groups.values().copied().max().unwrap_or(Share::NOTHING);
+    let worst = worst(&groups);
     let all = groups.values().fold(Share { part: 0, whole: 0 }, add);
     (worst, if groups.is_empty() { Share::NOTHING } else { all })
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::figures::{Measure, by_group};
+use super::figures::{Measure, by_group, worst};
 use super::stage::{Stage, Way};
 use super::{Failed, Figures, Objective, Optimum, Problem, Share};
 
@@ -106,9 +106,10 @@ impl Search<'_> {
     /// Figures that nothing left is better than, each by itself. Drops what cannot be the best on the way.
     fn bound(&self, stage: &mut Stage) -> Result<Figures, Failed> {
         let not_first = self.bound_by(stage, Measure::NotFirst)?;
-        let only = self.keep_met(stage, Measure::NotFirst, &not_first)?;
+        self.keep_met(stage, Measure::NotFirst, &not_first)?;
         let wait = self.bound_by(stage, Measure::Wait)?;
-        if only {
+        // Waits come second: what is best by them says nothing of the best if first choices have to suffer for it.
+        if self.worst(Measure::NotFirst, &wait.ways) == not_first.at_least {
             self.keep_met(stage, Measure::Wait, &wait)?;
         }
         let mut bound = self.best.figures.clone();
@@ -130,10 +131,14 @@ impl Search<'_> {
         Ok(bound)
     }
 
-    fn keep_met(&self, stage: &mut Stage, measure: Measure, bounded: &Bounded) -> Result<bool, Failed> {
-        let Some(weights) = &bounded.met else { return Ok(false) };
-        stage.keep_best(|request, way| self.weighed(measure, weights, request, way))?;
-        Ok(true)
+    fn keep_met(&self, stage: &mut Stage, measure: Measure, bounded: &Bounded) -> Result<(), Failed> {
+        let Some(weights) = &bounded.met else { return Ok(()) };
+        stage.keep_best(|request, way| self.weighed(measure, weights, request, way))
+    }
+
+    /// What the group bears that bears most.
+    fn worst(&self, measure: Measure, ways: &[Option<Way>]) -> Share {
+        worst(&by_group(self.problem, measure, |request| ways[request].map(|way| way.rank)))
     }
 
     fn weighed(
@@ -156,7 +161,7 @@ impl Search<'_> {
             let ways = stage.best(|request, way| self.weighed(measure, &weights, request, way))?.ways;
             let groups = by_group(self.problem, measure, |request| ways[request].map(|way| way.rank));
             let mean = mean(&groups, &weights);
-            let worst = groups.values().copied().max().unwrap_or(Share::NOTHING);
+            let worst = worst(&groups);
             bounded.at_least = bounded.at_least.max(next(&groups, mean));
             if least.is_none_or(|least| worst < least) {
                 (least, bounded.ways) = (Some(worst), ways);
