@@ -1,5 +1,7 @@
 //! What a round may do, and what it decides, without any IO.
 
+mod order;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use proptest::prelude::*;
 use rounds::lottery::Seed;
@@ -104,6 +106,9 @@ fn whoever_waited_longest_is_placed_and_the_other_learns_by_how_much() {
     assert_eq!(without, [Uuid::from_u128(1_000)]);
     let explained = explain(&drawing, Rule::FairOrder, &seed, without[0]).unwrap().unwrap();
     let refused = explained.refusals[0];
+    assert_eq!(explained.rank, None);
+    let first = explain(&drawing, Rule::FairOrder, &seed, placed[8].result).unwrap().unwrap();
+    assert_eq!((first.rank, first.refusals.len()), (Some(1), 0));
     assert_eq!((refused.reason, refused.offering), (Reason::Wait, offering(1)));
     // The last waited 20 days, this one 10; eight places were given, so weeks are told.
     assert_eq!((refused.weeks_short, refused.last_waited_weeks), (Some(2), Some(2)));

@@ -1,6 +1,6 @@
 //! What openings are worth, against solving again; and when a night's work is due.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
@@ -9,8 +9,10 @@ use uuid::Uuid;
 
 use super::Night;
 use super::problem::{Offered, Problem, Refused, Worth, proved};
-use super::waiting::{FIT, Waiting};
-use crate::support::Kind;
+use super::waiting::{FIT, Waiting, options};
+use crate::index::facts::Offering;
+use crate::menu::tests::world;
+use crate::support::{Factor, Kind};
 
 const LEEDS: &str = "councils/E08000035";
 
@@ -88,6 +90,43 @@ proptest! {
         let saved = (before.gap.primal - solve(&offered, &with_it.collect::<Vec<_>>()).gap.primal) * 1_000;
         prop_assert!((saved - i128::from(price)).abs() <= 250_000 && price % 500_000 == 0, "{saved} {price}");
     }
+}
+
+#[test]
+fn what_is_on_offer_is_what_was_stated_lately_and_is_not_gone() {
+    let of = |change: &dyn Fn(&mut Offering), taken: i64| {
+        let mut offering = world::an_offering(1);
+        change(&mut offering);
+        let offered = Offered::of((&offering, taken), &world::a_ulo(1), 0, world::noon());
+        (offered.openings, offered.floor)
+    };
+    assert_eq!([of(&|_| {}, 0), of(&|_| {}, 1)], [(Some(2), 1), (Some(1), 1)]);
+    assert_eq!([of(&|_| {}, 2), of(&|_| {}, 3)], [(Some(0), 0), (Some(0), 0)]);
+    assert_eq!(of(&|offering| offering.open = false, 0), (Some(0), 0), "paused");
+    assert_eq!(of(&|offering| offering.openings = None, 0), (None, 0));
+}
+
+#[test]
+fn what_fits_is_told_as_a_part_of_the_best_fit_with_those_who_only_fit_less_well() {
+    let offerings = (1..=10).map(|number| {
+        let days = if number == 9 { 42 } else { 14 };
+        let open = number != 10;
+        Offering { typical_wait_days: Some(days), open, ..world::an_offering(number) }
+    });
+    let made = |wants| world::menu(&world::inputs(wants), &world::index(offerings.clone()));
+    let fits: BTreeMap<Uuid, u32> = options(&made(world::wish(Factor::ShortWait, 4))).into_iter().collect();
+    let fit = |number: u128| fits.get(&world::offering_id(number)).copied();
+    // 14 / (14 + days); the ninth is no option, and would do; the tenth is paused.
+    assert_eq!([fit(1), fit(9), fit(10)], [Some(500), Some(250), None]);
+    let indifferent = made(world::wish(Factor::ShortWait, 0));
+    assert!(options(&indifferent).iter().all(|(_, fit)| *fit == 500), "half where nothing matters");
+}
+
+#[test]
+fn waits_count_for_a_year_at_most() {
+    let worth = |days: i64| solve(&[offered(1, 0)], &[Waiting { days, ..someone(1, &[(1, 900)]) }]).offerings;
+    assert!(worth(364) < worth(365));
+    assert_eq!(worth(365), worth(4_000));
 }
 
 #[test]

@@ -67,6 +67,11 @@ mod tests {
             "it went to someone who came later, by another rule"
         );
         assert_eq!(weeks(&[], day(100)), None);
+        assert_eq!(weeks(&given(91, 100), day(100)), Some(2), "given on the day they came");
+        assert_eq!(weeks(&given(9, 110), day(100)), Some(13), "a quarter of a year");
+        assert_eq!(weeks(&given(8, 110), day(100)), None, "a day more");
+        let two = [given(50, 110), given(91, 110)].concat();
+        assert_eq!(weeks(&two, day(100)), Some(2), "of two on one day, whoever came later");
     }
 
     proptest! {

@@ -52,6 +52,9 @@ fn a_conflict_of_interest_is_flagged_and_never_filtered() {
     let kinds: Vec<FlagKind> = made.options[0].flags.iter().map(|flag| flag.kind).collect();
     assert_eq!(kinds, [FlagKind::ProvidesCare, FlagKind::FundedByCouncil, FlagKind::EmployedByCouncil]);
     assert!(!made.options[0].independent);
+    let declared = Offering { ties: vec![Tie::EmployedByCouncil], ..an_offering(1) };
+    let made = menu(&inputs(wants()), &index_with([declared], |ulo| ulo.of_council = true));
+    assert_eq!(made.options[0].flags.len(), 1, "told once: {:?}", made.options[0].flags);
 }
 
 #[test]
