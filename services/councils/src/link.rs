@@ -107,6 +107,9 @@ mod tests {
         let to_others = Term { to_ulo: false, ..whole_year };
         let known = known(vec![whole_year, to_others, term(99, "2024-04-01", "2025-03-31")]);
         assert_eq!(known.strand(Strand::Money, day("2026-11-27")), Some(100_000));
+        let of = |pence: i64| self::known(vec![term(pence, "2026-04-01", "2027-03-31")]);
+        let told = [99, 100].map(|pence| of(pence).strand(Strand::Money, day("2026-11-27")));
+        assert_eq!(told, [Some(0), Some(1)], "to the nearest penny");
     }
 
     #[test]
@@ -119,6 +122,14 @@ mod tests {
         assert_eq!(of(vec![one, Term { amount_pence: 300, ..three }]), Some(30));
         assert_eq!(of(vec![Term { to_ulo: false, ..one }, term(100, "2020-01-01", "2026-11-26")]), None);
         assert_eq!(of(vec![Term { amount_pence: 0, ..one }]), None);
+        let (last, first) = (term(1, "2026-01-01", "2026-11-27"), term(1, "2026-11-27", "2027-10-24"));
+        assert_eq!([of(vec![last]), of(vec![first])], [Some(11), Some(11)], "on its last day, and its first");
+        let short = |to: &str| of(vec![term(1, "2026-11-20", to)]);
+        assert_eq!(
+            [short("2026-12-04"), short("2026-12-05")],
+            [Some(0), Some(1)],
+            "16 days are nearly a month"
+        );
     }
 
     #[test]

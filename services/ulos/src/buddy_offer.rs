@@ -158,3 +158,6 @@ impl BuddyOffer {
 pub(crate) fn not_offered() -> Error {
     Error::refused("BUDDY_NOT_OFFERED", "this organisation offers no help to others today")
 }
+
+#[cfg(test)]
+mod tests;

@@ -192,3 +192,6 @@ impl Consortium {
 fn not_invited() -> Error {
     Error::refused("NOT_INVITED", "this organisation is neither invited nor a member")
 }
+
+#[cfg(test)]
+mod tests;

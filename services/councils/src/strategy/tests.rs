@@ -181,6 +181,12 @@ fn a_review_holds_for_a_year() {
     let place = place((0, 0), Some("2026-01-01"), Some(strategy));
     assert_eq!(place.step(day("2027-02-28")), None);
     assert_eq!(place.step(day("2027-03-01")), Some(Step::Find(day("2027-03-01"))));
+    let since_later = Place { since: Some(day("2027-05-01")), ..place };
+    assert_eq!(
+        since_later.step(day("2027-05-08")),
+        Some(Step::Find(day("2027-05-01"))),
+        "it was over before"
+    );
 }
 
 #[test]

@@ -80,3 +80,32 @@ impl Buddying {
         self.side(caller).is_some() || matches!(caller.role, Role::Observer | Role::Operator)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manager(ulo: Id<Ulo>) -> Caller {
+        Caller { ulo: ulo.to_string(), ..Caller::new(Role::Manager, "managers/one") }
+    }
+
+    fn officer(council: &str) -> Caller {
+        Caller { council: council.to_owned(), ..Caller::new(Role::Officer, "officers/one") }
+    }
+
+    #[test]
+    fn managers_speak_for_their_organisation_and_officers_for_their_council() {
+        let (buddy, other) = (Id::new(), Id::new());
+        let (ulo, council) = (Helped::Ulo(other), Helped::Council("councils/E08000033".into()));
+        assert_eq!(side(&manager(buddy), buddy, &ulo), Some(Side::Buddy));
+        assert_eq!(side(&manager(other), buddy, &ulo), Some(Side::Helped));
+        assert_eq!(side(&manager(other), buddy, &council), None);
+        assert_eq!(side(&officer("councils/E08000033"), buddy, &council), Some(Side::Helped));
+        for stranger in [officer("councils/E06000001"), officer(""), manager(Id::new())] {
+            assert_eq!(side(&stranger, buddy, &council), None);
+            assert_eq!(side(&stranger, buddy, &ulo), None);
+        }
+        let broker = Caller { role: Role::Broker, ..manager(buddy) };
+        assert_eq!(side(&broker, buddy, &ulo), None);
+    }
+}

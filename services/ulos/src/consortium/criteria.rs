@@ -127,6 +127,8 @@ mod tests {
         assert_eq!((of("v4").verdict(), of("v4").not_evidenced.len()), (Verdict::NotEvidenced, 2));
         assert_eq!(all(&all_of_them), Verdict::NotMet);
         assert_eq!(all(&shared(&[one, other], &[])), Verdict::NotEvidenced);
+        assert!(shared(&[], &[]).iter().all(|nobody| nobody.verdict() == Verdict::NotEvidenced));
+        assert_eq!(all(&[]), Verdict::NotEvidenced);
     }
 
     #[test]

@@ -40,6 +40,7 @@ fn what_is_published_always_has_a_format() {
     assert_eq!(guidance.withdraw(now).ok(), Some(()));
     assert_eq!(reason(guidance.edit(told(&[]), now)), Some("GUIDANCE_WITHDRAWN"));
     assert_eq!(reason(guidance.withdraw(now)), Some("GUIDANCE_WITHDRAWN"));
+    assert_eq!(reason(guidance.publish(now)), Some("GUIDANCE_NOT_DRAFT"), "what was withdrawn stays so");
 }
 
 #[test]

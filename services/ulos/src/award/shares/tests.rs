@@ -12,6 +12,7 @@ fn whole_pence_and_nothing_lost() {
         "of two who lost the same, the first gets the penny"
     );
     assert_eq!(share(1, &[5, 10]), [0, 1]);
+    assert_eq!(share(5, &[0, 0]), [0, 0], "in no proportion");
 }
 
 proptest! {

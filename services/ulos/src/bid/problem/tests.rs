@@ -92,6 +92,18 @@ fn limits_hold_at_the_very_pence_and_day() {
 }
 
 #[test]
+fn one_place_in_the_area_is_enough_and_without_an_area_any_is() {
+    let now = Utc::now();
+    let (mut bid, mut round, ulo) = scene(now);
+    bid.plan.councils.push("councils/E06000017".into());
+    assert_eq!(find(&bid, &round, &ulo, now), []);
+    bid.plan.councils.remove(0);
+    assert_eq!(find(&bid, &round, &ulo, now), [Problem::OutsideArea]);
+    round.terms.councils.clear();
+    assert_eq!(find(&bid, &round, &ulo, now), []);
+}
+
+#[test]
 fn not_evidenced_is_no_obstacle() {
     let now = Utc::now();
     for standing in [Standing::Met, Standing::NotEvidenced] {

@@ -64,6 +64,8 @@ fn nothing_is_told_of_few_cases_or_of_hidden_ones() {
     let taken = [part, part, none(), none()];
     let few = Costs::beside(&taken, [Shown(15), Shown(10), Shown(0), Shown(0)], Shown(25));
     assert_eq!(few, Costs::default());
+    let all_but_one = Costs::beside(&taken, [Shown(15), Shown(14), Shown(0), Shown(0)], Shown(29));
+    assert_eq!(all_but_one, Costs::default());
     assert_eq!(Costs::beside(&taken, [Hidden, Shown(25), Shown(0), Shown(0)], Hidden), Costs::default());
     let half = Costs::beside(&taken, [Hidden, Shown(25), Shown(0), Shown(0)], Shown(30));
     assert!(half.minutes_per_case.is_some() && half.minutes_per_better.is_none(), "{half:?}");
@@ -82,6 +84,67 @@ proptest! {
         for told in [costs.minutes_per_case, costs.minutes_per_better, costs.pence_per_case, costs.pence_per_better] {
             let told = told.unwrap();
             prop_assert!(told.least <= told.middle && told.most.is_none_or(|most| told.middle <= most), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn cases_without_a_price_count_for_times_and_not_for_money() {
+    let unpriced = |minutes: &[u32]| Taken { pence: [0.0; 2], ..taken(minutes) };
+    let of = |priced: u32| {
+        let [better, other] = [10, priced - 10].map(|cases| taken(&vec![600; cases as usize]));
+        let [better_unpriced, other_unpriced] = [20, 30].map(|cases| unpriced(&vec![1200; cases]));
+        let parts = [Shown(10), Shown(priced - 10), Shown(20), Shown(30)];
+        Costs::beside(&[better, other, better_unpriced, other_unpriced], parts, Shown(priced + 50))
+    };
+    let told = |costs: Costs| {
+        let middles =
+            [costs.minutes_per_case, costs.minutes_per_better, costs.pence_per_case, costs.pence_per_better];
+        middles.map(|estimate| estimate.map(|estimate| estimate.middle))
+    };
+    // 60,000 + 30 times 600 minutes, of 80 cases and of the 30 who gained control; 30 times 30,000 pence, of 30 and of 10.
+    assert_eq!(told(of(30)), [Some(990), Some(2_610), Some(30_000), Some(90_000)]);
+    assert_eq!(told(of(29))[2..], [None, None], "too few have a price, however many there are");
+}
+
+#[test]
+fn where_everyone_gained_control_each_of_them_took_what_a_case_took() {
+    let mixed: Vec<u32> = [300, 900].repeat(20);
+    let parts = [Shown(40), Shown(0), Shown(0), Shown(0)];
+    let costs = Costs::beside(&[taken(&mixed), none(), none(), none()], parts, Shown(40));
+    assert!(costs.minutes_per_better.is_some());
+    assert_eq!(costs.minutes_per_better, costs.minutes_per_case);
+}
+
+#[test]
+fn what_two_places_took_is_what_all_of_it_took() {
+    let (mut one, other) = (taken(&[60, 90]), taken(&[120]));
+    one.add(&other);
+    assert_eq!(one, taken(&[60, 90, 120]));
+}
+
+/// By how much a ratio is inside Fieller's interval, below zero outside: worked out case by case.
+fn inside(ratio: f64, better: &[u32], other: &[u32]) -> f64 {
+    let cases: Vec<f64> = better.iter().map(|minutes| f64::from(*minutes) - ratio).collect();
+    let cases: Vec<f64> = cases.into_iter().chain(other.iter().map(|minutes| f64::from(*minutes))).collect();
+    let n = f64::from(u32::try_from(cases.len()).unwrap());
+    let mean = cases.iter().sum::<f64>() / n;
+    let variance = cases.iter().map(|case| (case - mean) * (case - mean)).sum::<f64>() / (n - 1.0) / n;
+    REACH * REACH * variance - mean * mean
+}
+
+proptest! {
+    #[test]
+    fn the_ends_of_an_interval_are_where_fieller_s_test_turns(
+        better in prop::collection::vec(1_u32..6000, 20..80),
+        other in prop::collection::vec(1_u32..6000, 1..80),
+    ) {
+        let told = Sums::of(&[taken(&better), taken(&other), none(), none()], |taken| taken.minutes).ratio(1.0).unwrap();
+        let inside = |ratio: f64| inside(ratio, &better, &other) > 0.0;
+        if let Some(most) = told.most {
+            let (least, most) = (f64::from(told.least), f64::from(most));
+            prop_assert!(!inside(most + 1.0) && inside(most - 1.0), "{told:?}");
+            prop_assert!(told.least == 0 || !inside(least - 1.0) && inside(least + 1.0), "{told:?}");
         }
     }
 }
