@@ -118,7 +118,11 @@ impl AnOffering {
 
     /// Adds it.
     pub async fn create(self, house: &House) -> pb::Offering {
-        let request = pb::CreateOfferingRequest { offering: Some(self.0), request_id: request_id() };
+        let request = pb::CreateOfferingRequest {
+            offering: Some(self.0),
+            request_id: request_id(),
+            from_another_directory: false,
+        };
         let request = house.ask(&an_operator(), request);
         house.offerings().create_offering(request).await.expect("an offering is added").into_inner()
     }

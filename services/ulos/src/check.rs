@@ -23,8 +23,15 @@ pub fn governance(governance: &pb::Governance, today: NaiveDate) -> Vec<Violatio
 /// What `CreateOffering` would find wrong with an offering, but for its organisation.
 pub fn offering(offering: &pb::Offering) -> Vec<Violation> {
     let mut violations = Violations::new();
-    offering::wire::parse(offering, &mut violations);
+    offering::wire::parse(offering, &[], &mut violations);
     all(violations)
+}
+
+/// The same of one from another directory: which of its facts are not said, and what is wrong with the rest.
+pub fn offering_from_elsewhere(offering: &pb::Offering) -> (Vec<&'static str>, Vec<Violation>) {
+    let mut violations = Violations::new();
+    offering::wire::parse(offering, offering::wire::UNSAID, &mut violations);
+    (offering::wire::unsaid(offering), all(violations))
 }
 
 /// What `CreateFunding` would find wrong with a record, but for its organisation.

@@ -1,7 +1,7 @@
 //! One kind of support an organisation offers: where, how, in which languages, at what price, with how many openings.
 //!
-//! Invariants: openings carry the time they were stated; advocacy says which kind, peer support which way; what is
-//! closed stays closed. An organisation that closes takes its offerings with it.
+//! Invariants: openings carry the time they were stated; advocacy says which kind, peer support which way, unless it is
+//! from another directory that did not; what is closed stays closed. An organisation that closes takes its offerings with it.
 
 pub(crate) mod lists;
 pub(crate) mod rpc;
@@ -40,7 +40,7 @@ pub struct Details {
     access: Vec<String>,
     who_for: Vec<WhoFor>,
     price_pence: i64,
-    price_basis: PriceBasis,
+    price_basis: Option<PriceBasis>,
     hourly_cost_pence: Option<i64>,
     openings: Option<i32>,
     typical_wait_days: Option<i32>,

@@ -100,8 +100,10 @@ fn filled(value: Value) -> Option<Value> {
     match value {
         Value::Null => None,
         Value::String(text) if text.is_empty() => None,
-        Value::Array(items) if items.is_empty() => None,
-        Value::Array(items) => Some(Value::Array(items.into_iter().filter_map(filled).collect())),
+        Value::Array(items) => {
+            let items: Vec<Value> = items.into_iter().filter_map(filled).collect();
+            (!items.is_empty()).then_some(Value::Array(items))
+        }
         Value::Object(fields) => Some(Value::Object(
             fields.into_iter().filter_map(|(name, value)| Some((name, filled(value)?))).collect(),
         )),

@@ -6,7 +6,7 @@ use proto::ulos::v1::schedule::Day;
 
 use crate::harness::asserts::{invalid, not_found};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
-use crate::harness::{House, a_visitor, an_operator, request_id};
+use crate::harness::{House, a_visitor, an_operator, mask, request_id};
 
 async fn found(house: &House, request: pb::SearchDirectoryRequest) -> (Vec<String>, i32) {
     let answer = house.directories().search_directory(house.ask(&a_visitor(), request)).await;
@@ -106,6 +106,54 @@ async fn every_filter_finds_what_it_says() {
     let words = |text: String| pb::SearchDirectoryRequest { text, ..Default::default() };
     assert_eq!(found(house, words(format!("VOIC {mark}"))).await.1, 2, "part of a word, in capitals");
     assert_eq!(found(house, words("&|!".into())).await.1, 0, "signs alone find nothing");
+}
+
+#[tokio::test]
+async fn words_are_sought_in_a_service_and_its_organisation_together() {
+    let house = House::shared().await;
+    let mark = request_id().replace('-', "");
+    let ulo = a_ulo().named(&format!("Hand in Hand {mark}")).create(house).await;
+    let offering = an_offering(&ulo.name)
+        .with(|offering| offering.display_name = "Talking with people".into())
+        .create(house)
+        .await;
+    house.check_ulo(&ulo.name).await;
+    let search = async |words: &str| {
+        let text = format!("{words} {mark}");
+        found(house, pb::SearchDirectoryRequest { text, ..Default::default() }).await.1
+    };
+    assert_eq!(search("talking hand").await, 1, "one word of each");
+    assert_eq!(search("talking stick").await, 0, "every word is in one of them");
+    let read =
+        house.ulos().get_ulo(house.ask(&a_visitor(), pb::GetUloRequest { name: ulo.name.clone() })).await;
+    let mut renamed = read.unwrap().into_inner();
+    renamed.display_name = format!("Arm in Arm {mark}");
+    let request = pb::UpdateUloRequest { ulo: Some(renamed), update_mask: mask(&["display_name"]) };
+    house.ulos().update_ulo(house.ask(&an_operator(), request)).await.unwrap();
+    assert_eq!((search("talking arm").await, search("talking hand").await), (1, 0), "renamed");
+    let pb::Offering { etag, name, .. } = offering;
+    let display_name = "Listening to people".to_owned();
+    let request = pb::UpdateOfferingRequest {
+        offering: Some(pb::Offering { name, etag, display_name, ..Default::default() }),
+        update_mask: mask(&["display_name"]),
+    };
+    house.offerings().update_offering(house.ask(&an_operator(), request)).await.unwrap();
+    assert_eq!((search("listening arm").await, search("talking arm").await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_search_for_words_reads_an_index() {
+    let house = House::shared().await;
+    let mut transaction = house.tables("ulos").await.begin().await.unwrap();
+    sqlx::query("set local enable_seqscan = off").execute(&mut *transaction).await.unwrap();
+    let plan: Vec<String> = sqlx::query_scalar(
+        "explain select offering_id from offering
+         where array_to_tsvector(words || ulo_words) @@ '''isl'':* & ''hand'':*'::tsquery",
+    )
+    .fetch_all(&mut *transaction)
+    .await
+    .unwrap();
+    assert!(plan.join("\n").contains("offering_of_all_words"), "{plan:?}");
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ impl Drop for Folder {
 }
 
 async fn import(house: &House, source: Source, notes: &Folder) -> Result<Report, ImportError> {
-    oruk(house.channel("ulos"), &house.stack.signer, source, &notes.0, |_| {}).await
+    oruk(house.channel("ulos"), &house.stack.signer, source, &notes.0, |_, _| {}).await
 }
 
 async fn listed(house: &House, text: &str) -> Vec<pb::Ulo> {
@@ -59,7 +59,9 @@ async fn what_one_alongside_publishes_another_reads() {
     }
     let address = format!("{}/open-referral/v3/", theirs.served().await.origin());
     let report = import(&ours, Source::at(&address), &notes).await.unwrap();
-    assert_eq!(report, Report { pages: 2, organisations: 3, offerings: 60, ..Report::default() });
+    // Their offerings are given at home, which a feed cannot say.
+    let unsaid = [("delivery_modes", 60)].into();
+    assert_eq!(report, Report { pages: 2, organisations: 3, offerings: 60, unsaid, ..Report::default() });
     let again = import(&ours, Source::at(&address), &notes).await.unwrap();
     assert_eq!(again, report, "the same feed again makes nothing twice");
     let ulos = listed(&ours, "Example Voices").await;
@@ -69,6 +71,8 @@ async fn what_one_alongside_publishes_another_reads() {
     let offering = offered(&ours, &ulos[0].name).await.swap_remove(0);
     assert_eq!(offering.kind(), pb::offering::Kind::SupportBrokerage);
     assert_eq!(offering.councils, ["councils/E08000033"]);
+    assert_eq!(offering.price_basis(), pb::offering::PriceBasis::Free, "it says that it costs nothing");
+    assert!(offering.delivery_modes.is_empty());
 }
 
 #[tokio::test]
@@ -84,14 +88,17 @@ async fn a_stopped_import_goes_on_at_its_page() {
     // Stopped after the first page, as by Ctrl-C.
     let (cut, kept) = (tokio_util::sync::CancellationToken::new(), Folder(notes.0.clone()));
     let stop = cut.clone();
-    let run = oruk(ours.channel("ulos"), &ours.stack.signer, source.clone(), &kept.0, |_| stop.cancel());
+    let run = oruk(ours.channel("ulos"), &ours.stack.signer, source.clone(), &kept.0, |_, _| stop.cancel());
     tokio::select! {
         biased;
         () = cut.cancelled() => {}
         ended = run => panic!("it should be cut off: {ended:?}"),
     }
     std::mem::forget(kept);
-    let report = import(&ours, source, &notes).await.unwrap();
+    let mut pages = Vec::new();
+    let said = |page, _: &Report| pages.push(page);
+    let report = oruk(ours.channel("ulos"), &ours.stack.signer, source, &notes.0, said).await.unwrap();
+    assert_eq!(pages, [2], "a page is called by its number in the feed");
     assert_eq!(report.offerings + 50, 60, "the first page is not read again: {report:?}");
     assert_eq!(offered(&ours, &listed(&ours, "Example").await[0].name).await.len(), 25, "a page of them");
 }
@@ -112,10 +119,34 @@ async fn bad_records_are_told_and_the_others_kept() {
     let report = import(house, notes.file(&feed), &notes).await.unwrap();
     assert_eq!((report.organisations, report.offerings, report.bad.len()), (1, 1, 1));
     let told = report.bad[0].to_string();
-    assert!(told.starts_with(&format!("page 1, {bad}, service_areas: ")), "{told}");
+    assert!(told.starts_with(&format!("page 1, record 2, {bad}, service_areas: ")), "{told}");
     let changed = feed.replace("Made up.", "Made up anew.");
     let report = import(house, notes.file(&changed), &notes).await.unwrap();
     assert_eq!((report.organisations, report.changed), (0, 1), "what is kept here is left alone");
+}
+
+#[tokio::test]
+async fn the_same_records_under_another_name_are_the_same() {
+    let (house, notes, elsewhere) = (House::shared().await, Folder::new(), Folder::new());
+    let (mark, other) = (request_id(), request_id());
+    let service = |id: String, area: &str| {
+        json!({
+            "id": id, "name": "Advocacy", "status": "temporarily closed",
+            "organization": { "id": mark.to_uppercase(), "name": format!("Example Mover {mark}") },
+            "service_areas": [{ "id": "1", "extent": area }],
+        })
+    };
+    let feed =
+        json!({ "contents": [service(request_id(), "E08000033"), service(other, "E08000034")] }).to_string();
+    let first = import(house, notes.file(&feed), &notes).await.unwrap();
+    assert_eq!((first.organisations, first.offerings), (1, 2), "{:?}", first.bad);
+    let moved = import(house, elsewhere.file(&feed), &elsewhere).await.unwrap();
+    assert_eq!((moved.look_alikes, &moved), (0, &first), "nothing is made twice");
+    let ulos = listed(house, &mark).await;
+    assert_eq!(ulos.len(), 1);
+    let offerings = offered(house, &ulos[0].name).await;
+    assert_eq!(offerings.len(), 2);
+    assert!(offerings.iter().all(|one| one.state() == pb::offering::State::Paused), "closed there for now");
 }
 
 #[tokio::test]

@@ -17,7 +17,11 @@ fn get(name: &str) -> pb::GetOfferingRequest {
 }
 
 fn create(offering: pb::Offering) -> pb::CreateOfferingRequest {
-    pb::CreateOfferingRequest { offering: Some(offering), request_id: request_id() }
+    pb::CreateOfferingRequest {
+        offering: Some(offering),
+        request_id: request_id(),
+        from_another_directory: false,
+    }
 }
 
 fn update(offering: pb::Offering, paths: &[&str]) -> pb::UpdateOfferingRequest {
@@ -90,7 +94,11 @@ async fn everything_wrong_is_said_at_once() {
         ulo: String::new(),
         ..Default::default()
     };
-    let request = pb::CreateOfferingRequest { offering: Some(offering), request_id: "again".into() };
+    let request = pb::CreateOfferingRequest {
+        offering: Some(offering),
+        request_id: "again".into(),
+        from_another_directory: false,
+    };
     invalid(
         house.offerings().create_offering(house.ask(&an_operator(), request)).await,
         &[
@@ -152,6 +160,50 @@ async fn kinds_prices_and_places_say_what_they_must() {
         let made = an_offering(&ulo).with(change).create(house).await;
         assert_eq!(made.statutory, index == 0, "Care Act advocacy is by right");
     }
+}
+
+#[tokio::test]
+async fn what_another_directory_does_not_say_stays_unsaid_until_it_is_said() {
+    let house = House::shared().await;
+    let ulo = a_ulo().create(house).await.name;
+    let sparse = || {
+        let wanted =
+            an_offering(&ulo).with(|offering| offering.kind = pb::offering::Kind::PeerSupport.into());
+        pb::Offering { price_basis: 0, delivery_modes: vec![], languages: vec![], ..wanted.wanted() }
+    };
+    let fields = ["peer_support_model", "delivery_modes", "languages", "price_basis"];
+    let named = fields.map(|field| format!("offering.{field}"));
+    let refused = house.offerings().create_offering(house.ask(&an_operator(), create(sparse()))).await;
+    invalid(refused, &[&*named[0], &*named[3], &*named[1], &*named[2]]);
+    let taken = |offering| pb::CreateOfferingRequest { from_another_directory: true, ..create(offering) };
+    let priced = taken(pb::Offering { price_pence: 5, ..sparse() });
+    invalid(
+        house.offerings().create_offering(house.ask(&an_operator(), priced)).await,
+        &["offering.price_basis"],
+    );
+    let kept = house.offerings().create_offering(house.ask(&an_operator(), taken(sparse()))).await;
+    let kept = kept.unwrap().into_inner();
+    assert_eq!((kept.price_basis, kept.peer_support_model), (0, 0));
+    assert!(kept.delivery_modes.is_empty() && kept.languages.is_empty());
+    let renamed = pb::Offering { display_name: "A new name".into(), ..kept };
+    let renamed = house
+        .offerings()
+        .update_offering(house.ask(&an_operator(), update(renamed, &["display_name"])))
+        .await;
+    let said = pb::Offering {
+        languages: vec!["en".into()],
+        price_basis: pb::offering::PriceBasis::Free.into(),
+        ..renamed.unwrap().into_inner()
+    };
+    let request = update(said, &["languages", "price_basis"]);
+    let said = house.offerings().update_offering(house.ask(&an_operator(), request)).await;
+    let said = said.unwrap().into_inner();
+    assert_eq!(said.languages, ["en"]);
+    let request = update(pb::Offering { languages: vec![], ..said }, &["languages"]);
+    invalid(
+        house.offerings().update_offering(house.ask(&an_operator(), request)).await,
+        &["offering.languages"],
+    );
 }
 
 #[tokio::test]

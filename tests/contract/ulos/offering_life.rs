@@ -111,7 +111,11 @@ async fn an_organisation_that_closes_takes_its_offerings_with_it() {
     assert_eq!(read(house, &paused.name).await.state(), State::Closed);
     assert_eq!(read(house, &ended.name).await, ended, "what had ended is left alone");
     let offering = Some(an_offering(&ulo.name).wanted());
-    let request = pb::CreateOfferingRequest { offering, request_id: crate::harness::request_id() };
+    let request = pb::CreateOfferingRequest {
+        offering,
+        request_id: crate::harness::request_id(),
+        from_another_directory: false,
+    };
     let answer = house.offerings().create_offering(house.ask(&operator, request)).await;
     refused(answer, Code::FailedPrecondition, "ULO_CLOSED");
 }
@@ -124,7 +128,11 @@ async fn nothing_is_added_beside_an_organisation_that_is_closing() {
         let operator = an_operator();
         let close = pb::CloseUloRequest { name: ulo.name.clone(), etag: ulo.etag.clone(), close_reason: 1 };
         let offering = Some(an_offering(&ulo.name).wanted());
-        let add = pb::CreateOfferingRequest { offering, request_id: crate::harness::request_id() };
+        let add = pb::CreateOfferingRequest {
+            offering,
+            request_id: crate::harness::request_id(),
+            from_another_directory: false,
+        };
         let (mut ulos, mut offerings) = (house.ulos(), house.offerings());
         let (closed, added) = tokio::join!(
             ulos.close_ulo(house.ask(&operator, close)),

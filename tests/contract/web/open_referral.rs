@@ -10,7 +10,7 @@ use serde_json::Value;
 use self::standard::{page_wrongs, wrongs};
 use crate::harness::browser::{Browser, Page};
 use crate::harness::ulos::{a_governance, a_ulo, an_offering};
-use crate::harness::{House, request_id};
+use crate::harness::{House, an_operator, request_id};
 
 const BASE: &str = "/open-referral/v3";
 
@@ -130,6 +130,45 @@ async fn all_nine_addresses_keep_to_the_standard() {
         let path = list.split('?').next().unwrap();
         assert_eq!(&reader.read(&format!("{path}/{}", first["id"].as_str().unwrap())).await, first);
     }
+}
+
+/// One with nothing that may be left out, given by phone alone.
+async fn a_sparse_entry(house: &House) -> (String, pb::Offering) {
+    let mark = request_id().replace('-', "");
+    let ulo =
+        a_ulo().named(&format!("Example Few {mark}")).with(|ulo| ulo.contact = None).create(house).await;
+    let offering = an_offering(&ulo.name)
+        .with(|offering| offering.delivery_modes = vec![pb::offering::DeliveryMode::Phone.into()])
+        .wanted();
+    let offering = pb::Offering { languages: vec![], price_basis: 0, ..offering };
+    let request = pb::CreateOfferingRequest {
+        offering: Some(offering),
+        request_id: request_id(),
+        from_another_directory: true,
+    };
+    let made = house.offerings().create_offering(house.ask(&an_operator(), request)).await.unwrap();
+    house.check_ulo(&ulo.name).await;
+    (mark, made.into_inner())
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_left_out() {
+    let house = House::shared().await;
+    let reader = Reader::of(house).await;
+    let (mark, offering) = a_sparse_entry(house).await;
+    for list in [format!("/services?search={mark}"), format!("/services?full=true&search={mark}")] {
+        right(page_wrongs("service", &reader.read(&list).await));
+    }
+    let whole = reader.read(&format!("/services/{}", id(&offering.name))).await;
+    right(wrongs("service", &whole));
+    assert!(["cost_options", "languages"].iter().all(|name| whole.get(name).is_none()), "{whole}");
+    let places = reader.read(&format!("/service_at_locations?search={mark}")).await;
+    right(page_wrongs("service_at_location", &places));
+    let location = &places["contents"][0]["location"];
+    assert_eq!(location["location_type"], "virtual");
+    assert!(location.get("addresses").is_none(), "{location}");
+    let page = reader.0.open(&format!("/{}", offering.ulo)).await;
+    assert!(page.html.contains("Price not stated") && page.html.contains("It has not said"), "{}", page.html);
 }
 
 #[tokio::test]

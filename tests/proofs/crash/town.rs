@@ -73,7 +73,11 @@ impl Town {
             openings: Some(100),
             ..Default::default()
         };
-        let message = ulos_pb::CreateOfferingRequest { offering: Some(offering), request_id: request_id() };
+        let message = ulos_pb::CreateOfferingRequest {
+            offering: Some(offering),
+            request_id: request_id(),
+            from_another_directory: false,
+        };
         let mut offerings = OfferingsClient::new(process.wire.clone());
         let offering = offerings.create_offering(house.ask(&operator, message)).await.expect("an offering");
         let offering = offering.into_inner().name;

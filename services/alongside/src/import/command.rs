@@ -77,8 +77,8 @@ async fn take_ulos(stack: &Stack, file: &Path) -> Result<(), String> {
 
 async fn take_oruk(stack: &Stack, from: &Path, notes: &Path) -> Result<(), String> {
     let source = oruk::Source::at(&from.to_string_lossy());
-    let say = |report: &oruk::Report| {
-        println!("page {} read: {} offerings kept", report.pages, report.offerings);
+    let say = |page: u32, report: &oruk::Report| {
+        println!("page {page} read: {} offerings kept", report.offerings);
     };
     let taken = oruk::oruk(stack.channels.to("ulos")?, &stack.signer, source, notes, say).await;
     let report = taken.map_err(|error| error.to_string())?;
@@ -94,6 +94,14 @@ async fn take_oruk(stack: &Stack, from: &Path, notes: &Path) -> Result<(), Strin
         report.changed,
         report.bad.len()
     );
+    if !report.unsaid.is_empty() {
+        let facts: Vec<String> =
+            report.unsaid.iter().map(|(fact, count)| format!("{fact} of {count}")).collect();
+        println!(
+            "Not said there, so not said here: {}. An offering is in no menu before its organisation has said all of it.",
+            facts.join(", ")
+        );
+    }
     Ok(())
 }
 

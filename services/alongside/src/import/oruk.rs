@@ -1,18 +1,22 @@
 //! Organisations and what they offer from another directory, in Open Referral UK 3.0: an address or a file.
 //!
 //! Read page by page. A record that cannot be kept is told and passed over; the others are kept. Request ids are worked
-//! out from the directory and the record's id there, so the same feed again makes nothing twice, and an import that was
-//! stopped goes on at the page where it was. What is taken in is unchecked: nobody meets it in a menu before someone here
-//! has checked it. Entries that look the same as one of ours are linked by the service for a person to decide on.
+//! out from the ids of the records, which the standard makes unique everywhere: the same feed again makes nothing twice,
+//! wherever it was moved to, and an import that was stopped goes on at the page where it was. What is taken in is unchecked: nobody meets it in a menu before someone here
+//! has checked it. What the feed does not say stays unsaid, and keeps the offering out of menus until its organisation
+//! says it. Entries that look the same as one of ours are linked by the service for a person to decide on.
 
 mod fields;
+mod form;
 mod kind;
+mod price;
 mod progress;
 mod record;
 mod source;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
@@ -36,6 +40,8 @@ const TRIES: u32 = 5;
 pub struct BadRecord {
     /// Which page it is on.
     pub page: u32,
+    /// Where on the page, from 1.
+    pub place: usize,
     /// Its id in the feed, when it has one.
     pub id: String,
     /// Where in it the reason is.
@@ -46,9 +52,9 @@ pub struct BadRecord {
 
 impl std::fmt::Display for BadRecord {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { page, id, field, why } = self;
+        let Self { page, place, id, field, why } = self;
         let id = if id.is_empty() { "a record without an id" } else { id };
-        write!(f, "page {page}, {id}, {field}: {why}")
+        write!(f, "page {page}, record {place}, {id}, {field}: {why}")
     }
 }
 
@@ -61,6 +67,8 @@ pub struct Report {
     pub organisations: usize,
     /// Services kept as offerings.
     pub offerings: usize,
+    /// Of how many of these a fact is not said there, so that it is not said here either.
+    pub unsaid: BTreeMap<&'static str, usize>,
     /// Services of kinds that are not listed here.
     pub other_kinds: usize,
     /// Records that have ended or are closed there.
@@ -102,26 +110,25 @@ pub async fn oruk(
     signer: &Signer,
     source: Source,
     notes: &Path,
-    mut say: impl FnMut(&Report),
+    mut say: impl FnMut(u32, &Report),
 ) -> Result<Report, ImportError> {
     let progress = Progress::of(notes, source.address());
-    let mut page = progress.next_page();
-    let mut keeper = Keeper::new(channel, signer, source.address());
+    let (mut page, known) = progress.so_far();
+    let mut keeper = Keeper::new(channel, signer, known);
     loop {
         let read = source.page(page).await?;
-        for value in &read.services {
-            let outcome = record::read(value);
-            let kept = keeper.take(outcome, page).await;
+        for (place, value) in (1..).zip(&read.services) {
+            let kept = keeper.take(record::read(value), (page, place)).await;
             kept.map_err(|source| ImportError::Stopped { page, source })?;
         }
         keeper.report.pages += 1;
-        say(&keeper.report);
+        say(page, &keeper.report);
         if read.last {
             progress.forget().map_err(ImportError::Progress)?;
             return Ok(keeper.report);
         }
         page += 1;
-        progress.reached(page).map_err(ImportError::Progress)?;
+        progress.reached(page, &keeper.ids).map_err(ImportError::Progress)?;
     }
 }
 
@@ -136,24 +143,24 @@ struct Keeper<'a> {
 }
 
 impl<'a> Keeper<'a> {
-    fn new(channel: Rpc, signer: &'a Signer, address: &str) -> Self {
+    fn new(channel: Rpc, signer: &'a Signer, ids: progress::Ids) -> Self {
         Self {
             ulos: UlosClient::new(channel.clone()),
             offerings: OfferingsClient::new(channel),
             signer,
             caller: Caller::new(Role::Operator, "operators/import"),
-            ids: progress::Ids::of(address),
+            ids,
             report: Report::default(),
         }
     }
 
-    async fn take(&mut self, outcome: Outcome, page: u32) -> Result<(), Error> {
+    async fn take(&mut self, outcome: Outcome, (page, place): (u32, usize)) -> Result<(), Error> {
         match outcome {
             Outcome::Kept(draft) => return self.keep(*draft).await,
             Outcome::OtherKind => self.report.other_kinds += 1,
             Outcome::Ended => self.report.ended += 1,
             Outcome::Bad(bad) => {
-                self.report.bad.extend(bad.into_iter().map(|bad| BadRecord { page, ..bad }));
+                self.report.bad.extend(bad.into_iter().map(|bad| BadRecord { page, place, ..bad }));
             }
         }
         Ok(())
@@ -166,14 +173,27 @@ impl<'a> Keeper<'a> {
         };
         let request = pb::CreateOfferingRequest {
             offering: Some(pb::Offering { ulo, ..draft.offering }),
-            request_id: self.ids.of_service(&draft.service),
+            request_id: progress::Ids::of_service(&draft.service),
+            from_another_directory: true,
         };
         let made = self
             .steadily(request, async |keeper, request| keeper.offerings.create_offering(request).await)
             .await?;
-        match made {
-            Some(_) => self.report.offerings += 1,
-            None => self.report.changed += 1,
+        let Some(made) = made else {
+            self.report.changed += 1;
+            return Ok(());
+        };
+        self.report.offerings += 1;
+        for fact in draft.unsaid {
+            *self.report.unsaid.entry(fact).or_default() += 1;
+        }
+        // Once somebody here has changed it, what they said stands.
+        let untouched = made.state() == pb::offering::State::Open && made.create_time == made.update_time;
+        if draft.paused && untouched {
+            let pb::Offering { name, etag, .. } = made;
+            let request = pb::PauseOfferingRequest { name, etag };
+            self.steadily(request, async |keeper, request| keeper.offerings.pause_offering(request).await)
+                .await?;
         }
         Ok(())
     }
@@ -183,7 +203,7 @@ impl<'a> Keeper<'a> {
         if let Some(known) = self.ids.known(&draft.organisation) {
             return Ok(Some(known));
         }
-        let request_id = self.ids.of_organisation(&draft.organisation);
+        let request_id = progress::Ids::of_organisation(&draft.organisation);
         let request = pb::CreateUloRequest { ulo: Some(draft.ulo.clone()), request_id };
         let made =
             self.steadily(request, async |keeper, request| keeper.ulos.create_ulo(request).await).await?;

@@ -58,6 +58,12 @@ pub async fn add_postcodes(store: &Store) -> Result<(), Error> {
     councils::postcode::store::insert_many(db.pool(), &entries).await
 }
 
+/// A made-up postcode in the middle of a council.
+pub fn postcode(council: &Council) -> String {
+    let outward = outward_codes().find(|(code, _)| *code == council.gss_code);
+    outward.map(|(_, outward)| format!("{outward} 1ZZ")).unwrap_or_default()
+}
+
 /// The outward code of the middle of each council.
 pub fn outward_codes() -> impl Iterator<Item = (&'static str, &'static str)> {
     include_str!("outward.tsv").lines().filter_map(|line| line.split_once('\t'))

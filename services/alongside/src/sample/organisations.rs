@@ -143,8 +143,11 @@ fn entry(dice: &mut Dice, council: &Council, kind: Kind, ending: &str, start: Da
             phone: format!("01632 96{number}"),
             email: format!("hello@sample{number}.example.org"),
             website: format!("https://sample{number}.example.org"),
-            address_lines: vec![format!("{} Sample Street", dice.between(1, 90))],
-            postcode: String::new(),
+            address_lines: vec![
+                format!("{} Sample Street", dice.between(1, 90)),
+                council.display_name.to_owned(),
+            ],
+            postcode: map::postcode(council),
             latitude: Some(latitude),
             longitude: Some(longitude),
         }),

@@ -32,7 +32,7 @@ pub fn change(event: &Event) -> Result<Option<Change>, Error> {
 fn of_offering(told: &pb::Offering) -> Option<Change> {
     let id = uuid::<names::Offering>(&told.name)?;
     let kind: Kind = known(told.kind)?;
-    if told.state() == pb::offering::State::Closed {
+    if told.state() == pb::offering::State::Closed || is_unsaid(told) {
         return Some(Change::Offering(id, None));
     }
     let everyone = i32::from(pb::WhoFor::Everyone);
@@ -61,6 +61,17 @@ fn of_offering(told: &pb::Offering) -> Option<Change> {
             ties: all_known::<Tie>(&told.interests.iter().map(|tie| tie.kind).collect::<Vec<_>>()),
         })),
     ))
+}
+
+/// Whether it is from another directory that did not say all a person chooses by: nobody is offered it before its
+/// organisation has.
+fn is_unsaid(told: &pb::Offering) -> bool {
+    let which = match told.kind() {
+        pb::offering::Kind::Advocacy => told.advocacy_kind,
+        pb::offering::Kind::PeerSupport => told.peer_support_model,
+        _ => 1,
+    };
+    which == 0 || told.price_basis == 0 || told.delivery_modes.is_empty() || told.languages.is_empty()
 }
 
 fn of_ulo(told: &pb::Ulo) -> Option<Change> {
@@ -128,6 +139,35 @@ mod tests {
     use platform::words::Word as _;
 
     use super::*;
+
+    #[test]
+    fn what_does_not_say_all_a_person_chooses_by_is_not_offered() {
+        let whole = pb::Offering {
+            name: "offerings/0190a1b2-c3d4-7aaa-8bbb-0123456789ab".into(),
+            ulo: "ulos/0190a1b2-c3d4-7aaa-8bbb-0123456789ab".into(),
+            kind: pb::offering::Kind::PeerSupport.into(),
+            peer_support_model: 1,
+            delivery_modes: vec![1],
+            languages: vec!["en".into()],
+            price_basis: 1,
+            ..Default::default()
+        };
+        let offered = |told: &pb::Offering| matches!(of_offering(told), Some(Change::Offering(_, Some(_))));
+        assert!(offered(&whole));
+        type Forget = fn(&mut pb::Offering);
+        let forgets: [Forget; 4] = [
+            |told| told.peer_support_model = 0,
+            |told| told.delivery_modes.clear(),
+            |told| told.languages.clear(),
+            |told| told.price_basis = 0,
+        ];
+        for forget in forgets {
+            let mut told = whole.clone();
+            forget(&mut told);
+            assert!(!offered(&told), "{told:?}");
+            assert!(of_offering(&told).is_some(), "and leaves, if it was there");
+        }
+    }
 
     /// What `ulos` says is read by number, so every number must mean the same in both.
     #[test]

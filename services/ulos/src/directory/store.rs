@@ -39,8 +39,7 @@ pub async fn search(
              select o.offering_id
              from offering o join ulo u using (ulo_id)
              where o.state <> 'closed' and u.state = 'listed' and u.verify_time >= $1
-               and ($2::text is null or array_to_tsvector(o.words) @@ $2::text::tsquery
-                                     or array_to_tsvector(u.words) @@ $2::text::tsquery)
+               and ($2::text is null or array_to_tsvector(o.words || o.ulo_words) @@ $2::text::tsquery)
                and (cardinality($3::text[]) = 0 or o.kind = any($3))
                and (cardinality($4::text[]) = 0 or o.advocacy_kind = any($4))
                and (cardinality($5::text[]) = 0 or o.peer_support_model = any($5))

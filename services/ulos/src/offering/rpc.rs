@@ -10,8 +10,8 @@ use proto::ulos::v1 as pb;
 use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
 
-use super::wire::{parse, to_wire};
-use super::{Kind, Offering, State, store};
+use super::wire::{UNSAID, parse, to_wire};
+use super::{Kind, Offering, State, store, wire};
 use crate::Action;
 use crate::policy::{relations, relations_in_use};
 use crate::ulo::{self, Ulo};
@@ -86,7 +86,8 @@ impl pb::offerings_server::Offerings for Rpc {
         let once = violations.keep(Once::parse(&caller, &request.request_id, &request));
         let sent = request.offering.unwrap_or_default();
         let ulo = violations.keep(Id::parse("offering.ulo", &sent.ulo));
-        let details = parse(&sent, &mut violations);
+        let unsaid = if request.from_another_directory { UNSAID } else { &[] };
+        let details = parse(&sent, unsaid, &mut violations);
         let offering = Offering::new(ulo, violations.finish(details)?, self.deps.clock.now());
         Action::CreateOffering.permit(&caller, &relations(&caller, ulo))?;
 
@@ -155,7 +156,10 @@ impl pb::offerings_server::Offerings for Rpc {
         let mut offering = store::get(&mut *tx, id).await?;
         Action::UpdateOffering.permit(&caller, &relations(&caller, offering.ulo))?;
         let mut violations = Violations::new();
-        let details = parse(&merged(to_wire(&offering), sent, &paths), &mut violations);
+        // What was not said may stay so, but nothing is unsaid again.
+        let was = wire::unsaid(&to_wire(&offering));
+        let unsaid: Vec<&str> = was.into_iter().filter(|field| !paths.contains(field)).collect();
+        let details = parse(&merged(to_wire(&offering), sent, &paths), &unsaid, &mut violations);
         let stated = paths.contains(&"openings");
         offering.edit(violations.finish(details)?, stated, self.deps.clock.now())?;
         store::update(&mut tx, &offering, version).await?;

@@ -31,7 +31,7 @@ struct Row {
     access: Vec<String>,
     who_for: Vec<WhoFor>,
     price_pence: i64,
-    price_basis: PriceBasis,
+    price_basis: Option<PriceBasis>,
     hourly_cost_pence: Option<i64>,
     openings: Option<i32>,
     openings_time: Option<DateTime<Utc>>,
@@ -134,7 +134,7 @@ pub async fn list(db: impl PgExecutor<'_>, filter: &Filter, page: &Page) -> Resu
     Ok(rows.into_iter().map(Offering::from).collect())
 }
 
-/// Keeps a new offering.
+/// Keeps a new offering, with the words of its organisation, which is held.
 pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Error> {
     let details = &offering.details;
     sqlx::query(
@@ -142,9 +142,9 @@ pub async fn insert(tx: &mut PgConnection, offering: &Offering) -> Result<(), Er
                                peer_support_model, councils, delivery_modes, latitude, longitude, max_travel_km,
                                languages, access, who_for, price_pence, price_basis, openings, openings_time,
                                typical_wait_days, interests, state, version, create_time, update_time,
-                               schedules, words, hourly_cost_pence)
+                               schedules, words, hourly_cost_pence, ulo_words)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                 $22, $23, $24, $25, $26, $27, $28)",
+                 $22, $23, $24, $25, $26, $27, $28, (select words from ulo where ulo_id = $2))",
     )
     .bind(offering.id.uuid())
     .bind(offering.ulo.uuid())
@@ -221,7 +221,17 @@ pub async fn update(tx: &mut PgConnection, offering: &Offering, before: i64) -> 
     changed(&updated)
 }
 
-/// What the text filter searches.
+/// Keeps the words of an organisation beside those of what it offers.
+pub async fn learn_words_of_ulo(tx: &mut PgConnection, ulo: Id<Ulo>, words: &[String]) -> Result<(), Error> {
+    sqlx::query("update offering set ulo_words = $2 where ulo_id = $1 and ulo_words <> $2")
+        .bind(ulo.uuid())
+        .bind(words)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// What the text filter searches, beside the words of the organisation.
 fn words(details: &Details) -> Vec<String> {
     likeness::words(&format!("{} {}", details.display_name, details.description))
 }

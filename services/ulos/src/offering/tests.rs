@@ -19,7 +19,7 @@ fn details(openings: Option<i32>) -> Details {
         access: Vec::new(),
         who_for: Vec::new(),
         price_pence: 0,
-        price_basis: PriceBasis::Free,
+        price_basis: Some(PriceBasis::Free),
         hourly_cost_pence: None,
         openings,
         typical_wait_days: None,

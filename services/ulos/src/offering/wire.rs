@@ -23,8 +23,28 @@ platform::wire! {
     State = pb::offering::State, "STATE_";
 }
 
-/// Reads everything an offering can be given; notes all that is wrong.
-pub fn parse(offering: &pb::Offering, violations: &mut Violations) -> Option<Details> {
+/// What another directory may leave unsaid.
+pub const UNSAID: &[&str] =
+    &["advocacy_kind", "peer_support_model", "delivery_modes", "languages", "price_basis"];
+
+/// Which of these an offering does not say.
+pub fn unsaid(offering: &pb::Offering) -> Vec<&'static str> {
+    let missing = |field: &&&str| match **field {
+        "advocacy_kind" => offering.kind() == pb::offering::Kind::Advocacy && offering.advocacy_kind == 0,
+        "peer_support_model" => {
+            offering.kind() == pb::offering::Kind::PeerSupport && offering.peer_support_model == 0
+        }
+        "delivery_modes" => offering.delivery_modes.is_empty(),
+        "languages" => offering.languages.is_empty(),
+        _ => offering.price_basis == 0,
+    };
+    UNSAID.iter().filter(missing).copied().collect()
+}
+
+/// Reads everything an offering can be given, which may leave those of `unsaid` out; notes all that is wrong.
+pub fn parse(offering: &pb::Offering, unsaid: &[&str], violations: &mut Violations) -> Option<Details> {
+    let left_out = self::unsaid(offering);
+    let left_out = |field: &str| left_out.contains(&field) && unsaid.contains(&field);
     let kind = violations.some(Kind::required("offering.kind", offering.kind));
     let advocacy_kind = AdvocacyKind::optional("offering.advocacy_kind", offering.advocacy_kind);
     let advocacy_kind = violations.some(advocacy_kind);
@@ -32,7 +52,7 @@ pub fn parse(offering: &pb::Offering, violations: &mut Violations) -> Option<Det
         PeerSupportModel::optional("offering.peer_support_model", offering.peer_support_model);
     let peer_support_model = violations.some(peer_support_model);
     if let (Some(kind), Some(which)) = (kind, advocacy_kind) {
-        let fits = which.is_some() == (kind == Kind::Advocacy);
+        let fits = which.is_some() == (kind == Kind::Advocacy) || left_out("advocacy_kind");
         violations.check(
             fits,
             "offering.advocacy_kind",
@@ -40,23 +60,28 @@ pub fn parse(offering: &pb::Offering, violations: &mut Violations) -> Option<Det
         );
     }
     if let (Some(kind), Some(which)) = (kind, peer_support_model) {
-        let fits = which.is_some() == (kind == Kind::PeerSupport);
+        let fits = which.is_some() == (kind == Kind::PeerSupport) || left_out("peer_support_model");
         let text = "say which way for peer support, and only for peer support";
         violations.check(fits, "offering.peer_support_model", text);
     }
     let point = inputs::point("offering", offering.latitude, offering.longitude, violations);
     let from_somewhere = offering.max_travel_km.is_none() || offering.latitude.is_some();
     violations.check(from_somewhere, "offering.max_travel_km", "say first where it is based");
-    let price_basis = violations.some(PriceBasis::required("offering.price_basis", offering.price_basis));
-    let price_pence = violations.keep(parse_price(offering.price_pence, price_basis));
+    let price_basis = if left_out("price_basis") {
+        violations.check(offering.price_pence == 0, "offering.price_basis", "say what the price is for");
+        Some(None)
+    } else {
+        violations.some(PriceBasis::required("offering.price_basis", offering.price_basis)).map(Some)
+    };
+    let price_pence = violations.keep(parse_price(offering.price_pence, price_basis.flatten()));
     Some(Details {
         display_name: violations.keep(text::required("offering.display_name", &offering.display_name, 120)),
         description: violations.keep(text::lines("offering.description", &offering.description, 2000)),
         councils: violations.keep(inputs::councils("offering.councils", &offering.councils)),
-        delivery_modes: violations.keep(parse_modes(&offering.delivery_modes)),
+        delivery_modes: violations.keep(parse_modes(&offering.delivery_modes, left_out("delivery_modes"))),
         point,
         max_travel_km: violations.keep(within("offering.max_travel_km", offering.max_travel_km, 1..=300)),
-        languages: violations.keep(parse_languages(&offering.languages)),
+        languages: violations.keep(parse_languages(&offering.languages, left_out("languages"))),
         access: violations.keep(inputs::access("offering.access", &offering.access)),
         who_for: violations.keep(WhoFor::list("offering.who_for", &offering.who_for)),
         price_pence,
@@ -99,17 +124,17 @@ fn parse_hourly_cost(pence: Option<i64>) -> Result<Option<i64>, Violation> {
     Err(Violation::new("offering.hourly_cost_pence", "give pence from 1 to 100,000, or nothing"))
 }
 
-fn parse_modes(numbers: &[i32]) -> Result<Vec<DeliveryMode>, Violation> {
+fn parse_modes(numbers: &[i32], unsaid: bool) -> Result<Vec<DeliveryMode>, Violation> {
     let field = "offering.delivery_modes";
-    if numbers.is_empty() {
+    if numbers.is_empty() && !unsaid {
         return Err(Violation::new(field, "choose at least one way"));
     }
     DeliveryMode::list(field, numbers)
 }
 
-fn parse_languages(tags: &[String]) -> Result<Vec<String>, Violation> {
+fn parse_languages(tags: &[String], unsaid: bool) -> Result<Vec<String>, Violation> {
     let field = "offering.languages";
-    if tags.is_empty() || tags.len() > 30 {
+    if tags.is_empty() && !unsaid || tags.len() > 30 {
         return Err(Violation::new(field, "give 1 to 30 languages"));
     }
     inputs::each_once(tags, |index, tag| {
@@ -157,7 +182,7 @@ pub fn to_wire(offering: &Offering) -> pb::Offering {
         access: details.access,
         who_for: WhoFor::list_to_wire(&details.who_for),
         price_pence: details.price_pence,
-        price_basis: details.price_basis.to_wire(),
+        price_basis: details.price_basis.map_or(0, PriceBasis::to_wire),
         hourly_cost_pence: details.hourly_cost_pence,
         openings: details.openings,
         openings_time: when::stamp_optional(offering.openings_time),

@@ -11,6 +11,7 @@ use super::{
     Check, CloseReason, Contact, Details, Kind, LegalForm, Registration, Standing, State, Ulo, VerifyMethod,
     WhoFor, likeness,
 };
+use crate::offering;
 
 /// An entry is linked to this many look-alikes at most, so that one name used over and over stays cheap.
 const MOST_LINKS: i32 = 20;
@@ -201,6 +202,7 @@ pub async fn insert(tx: &mut PgConnection, ulo: &Ulo) -> Result<(), Error> {
 /// Keeps a changed organisation, if nobody changed it since version `before`.
 pub async fn update(tx: &mut PgConnection, ulo: &Ulo, before: i64) -> Result<(), Error> {
     let likeness = ulo.likeness();
+    let words = words(&ulo.details);
     let details = &ulo.details;
     let check = ulo.check.as_ref();
     let updated = sqlx::query(
@@ -223,7 +225,7 @@ pub async fn update(tx: &mut PgConnection, ulo: &Ulo, before: i64) -> Result<(),
     .bind(details.contact.as_ref().map(Json))
     .bind(&details.access_features)
     .bind(details.founded_date)
-    .bind(words(details))
+    .bind(&words)
     .bind(likeness.plain_name)
     .bind(likeness.registration_keys)
     .bind(links(ulo))
@@ -235,9 +237,10 @@ pub async fn update(tx: &mut PgConnection, ulo: &Ulo, before: i64) -> Result<(),
     .bind(ulo.state())
     .bind(ulo.version)
     .bind(ulo.update_time)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
-    changed(&updated)
+    changed(&updated)?;
+    offering::store::learn_words_of_ulo(tx, ulo.id, &words).await
 }
 
 fn words(details: &Details) -> Vec<String> {

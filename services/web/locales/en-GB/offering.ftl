@@ -67,6 +67,7 @@ offering-price-free = Free
 offering-price-hour = { $price } an hour
 offering-price-plan = { $price } for a whole plan
 offering-price-month = { $price } a month
+offering-price-unsaid = Price not stated
 offering-price-sliding = By what you can pay, at most { $price }
 offering-day-monday = Monday
 offering-day-tuesday = Tuesday

@@ -87,7 +87,8 @@ pub(super) async fn add(visit: Visit, Path(id): Path<String>, mut form: Form) ->
         return ask(&visit, ulo, kind, form);
     }
     let request_id = form.request_id().to_owned();
-    let request = pb::CreateOfferingRequest { offering: Some(offering), request_id };
+    let request =
+        pb::CreateOfferingRequest { offering: Some(offering), request_id, from_another_directory: false };
     match visit.services().offerings().create_offering(visit.ask(request)?).await {
         Ok(offering) => Ok(visit.go_saying(&super::path(&offering.into_inner()), "supply-added")),
         Err(status) => ask(&visit, ulo, kind, refusal::retry(form, Error::from(status))?),

@@ -1,6 +1,7 @@
 //! Where a service is given. Each has exactly one place, so the id of the one can be worked out from that of the other.
 
 use proto::ulos::v1 as pb;
+use proto::ulos::v1::offering::DeliveryMode;
 use reference::council;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -56,10 +57,11 @@ fn location(entry: &pb::DirectoryEntry) -> Value {
     let ulo = entry.ulo.clone().unwrap_or_default();
     let contact = ulo.contact.clone().unwrap_or_default();
     let own = offering.latitude.zip(offering.longitude);
-    let point = own.or(contact.latitude.zip(contact.longitude));
+    let from_afar = from_afar(&offering);
+    let point = own.or(contact.latitude.zip(contact.longitude)).filter(|_| !from_afar);
     let id = part(uuid(&ulo.name), &format!("location {point:?}"));
     // An address belongs to the organisation's own point: one that is based elsewhere gives none.
-    let at_home = own.is_none() || own == contact.latitude.zip(contact.longitude);
+    let at_home = !from_afar && (own.is_none() || own == contact.latitude.zip(contact.longitude));
     let address = if at_home { address(id, &ulo, &contact) } else { Value::Null };
     let features = if offering.access.is_empty() { &ulo.access_features } else { &offering.access };
     let accessibility = features.iter().map(|code| {
@@ -75,6 +77,12 @@ fn location(entry: &pb::DirectoryEntry) -> Value {
         "addresses": [address],
         "accessibility": accessibility.collect::<Value>(),
     })
+}
+
+/// Whether it is given by phone, video or in writing alone: then it is at no place in space, wherever its people sit.
+fn from_afar(offering: &pb::Offering) -> bool {
+    let afar = |mode| matches!(mode, DeliveryMode::Phone | DeliveryMode::Video | DeliveryMode::Text);
+    !offering.delivery_modes.is_empty() && offering.delivery_modes().all(afar)
 }
 
 /// The standard wants street, town, county and postcode: an address without them all is left out.

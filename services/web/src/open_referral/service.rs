@@ -46,7 +46,7 @@ pub(super) fn about(site: &Site, entry: &pb::DirectoryEntry) -> Value {
     put(&mut value, "schedules", offering.schedules.iter().map(|hours| schedule(id, hours)).collect());
     put(&mut value, "service_areas", offering.councils.iter().map(|name| area(id, name)).collect());
     put(&mut value, "languages", offering.languages.iter().map(|tag| language(id, tag)).collect());
-    put(&mut value, "cost_options", json!([cost(id, &offering)]));
+    put(&mut value, "cost_options", cost(id, &offering).into_iter().collect());
     put(&mut value, "contacts", json!([contact(&ulo)]));
     put(&mut value, "attributes", taxonomy::of(entry).iter().map(|term| attribute(site, id, term)).collect());
     value
@@ -149,17 +149,21 @@ fn language(service: Uuid, tag: &str) -> Value {
     })
 }
 
-fn cost(service: Uuid, offering: &pb::Offering) -> Value {
+/// Nothing when it is not said: that is not free.
+pub(super) fn cost(service: Uuid, offering: &pb::Offering) -> Option<Value> {
+    if offering.price_basis() == PriceBasis::Unspecified {
+        return None;
+    }
     let pounds = format!("{}.{:02}", offering.price_pence / 100, offering.price_pence % 100);
     let free = offering.price_basis() == PriceBasis::Free;
     let said = said::offering::price(offering.price_pence, offering.price_basis).to_string();
-    json!({
+    Some(json!({
         "id": part(service, "cost"),
         "option": said,
         "currency": "GBP",
         "amount": if free { Some(0.0) } else { pounds.parse::<f64>().ok() },
         "amount_description": said,
-    })
+    }))
 }
 
 /// How to reach the organisation. A person is never named.

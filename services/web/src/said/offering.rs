@@ -140,7 +140,7 @@ pub fn price(pence: impl Number, basis: impl Number) -> Text {
         Ok(PriceBasis::PerPlan) => said("offering-price-plan"),
         Ok(PriceBasis::PerMonth) => said("offering-price-month"),
         Ok(PriceBasis::Sliding) => said("offering-price-sliding"),
-        _ => Text::default(),
+        _ => text("offering-price-unsaid"),
     }
 }
 

@@ -14,12 +14,14 @@ enum Type {
     Number,
     Date,
     Moment,
+    Clock,
+    Email,
     OneOf(&'static [&'static str]),
     A(&'static str),
     ListOf(&'static str),
 }
 
-use Type::{A, Date, Id, ListOf, Moment, Number, OneOf, Text, Uri};
+use Type::{A, Clock, Date, Email, Id, ListOf, Moment, Number, OneOf, Text, Uri};
 
 /// A property, and whether it must be there.
 type Property = (&'static str, Type, bool);
@@ -35,7 +37,7 @@ fn properties(of: &str) -> &'static [Property] {
             ("status", OneOf(&["active", "inactive", "defunct", "temporarily closed"]), true),
             ("description", Text, false),
             ("url", Uri, false),
-            ("email", Text, false),
+            ("email", Email, false),
             ("minimum_age", Number, false),
             ("maximum_age", Number, false),
             // Our own promise: nothing unchecked is published.
@@ -54,7 +56,7 @@ fn properties(of: &str) -> &'static [Property] {
             ("id", Id, true),
             ("name", Text, true),
             ("description", Text, true),
-            ("email", Text, false),
+            ("email", Email, false),
             ("website", Uri, false),
             ("uri", Uri, false),
             ("organization_identifiers", ListOf("organization_identifier"), false),
@@ -69,8 +71,8 @@ fn properties(of: &str) -> &'static [Property] {
             ("id", Id, true),
             ("freq", OneOf(&["WEEKLY", "MONTHLY"]), false),
             ("byday", Text, false),
-            ("opens_at", Text, false),
-            ("closes_at", Text, false),
+            ("opens_at", Clock, false),
+            ("closes_at", Clock, false),
             ("description", Text, false),
         ],
         "service_area" => &[
@@ -112,14 +114,14 @@ fn properties(of: &str) -> &'static [Property] {
         "cost_option" => &[
             ("id", Id, true),
             ("option", Text, false),
-            ("currency", Text, false),
+            ("currency", OneOf(&["GBP"]), false),
             ("amount", Number, false),
             ("amount_description", Text, false),
         ],
         "contact" => &[
             ("id", Id, true),
             ("name", Text, false),
-            ("email", Text, false),
+            ("email", Email, false),
             ("phones", ListOf("phone"), false),
         ],
         "phone" => &[("id", Id, true), ("number", Text, true)],
@@ -179,6 +181,8 @@ fn check_value(kind: Type, value: &Value, at: &str, found: &mut Vec<String>) {
         Number => value.is_number(),
         Date => chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok(),
         Moment => chrono::DateTime::parse_from_rfc3339(text).is_ok(),
+        Clock => text.len() == 5 && chrono::NaiveTime::parse_from_str(text, "%H:%M").is_ok(),
+        Email => text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.')),
         OneOf(words) => words.contains(&text),
         A(of) => return check(of, value, at, found),
         ListOf(of) => match value.as_array().filter(|items| !items.is_empty()) {

@@ -129,7 +129,8 @@ pub async fn message(cast: &Cast, house: &House, method: &str) -> Option<Vec<u8>
         }
         "CreateOffering" => {
             let offering = Some(an_offering(&scene.ulo).with(offering).wanted());
-            ulos::CreateOfferingRequest { offering, request_id }.encode_to_vec()
+            ulos::CreateOfferingRequest { offering, request_id, from_another_directory: false }
+                .encode_to_vec()
         }
         "CreateBroker" => {
             let broker = Some(a_broker(&scene.ulo).with(broker).wanted());

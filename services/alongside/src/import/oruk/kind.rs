@@ -1,6 +1,6 @@
 //! Which kind of support a service of another directory is: by the terms it is described with, else by its name.
 
-use proto::ulos::v1::offering::{AdvocacyKind, Kind, PeerSupportModel};
+use proto::ulos::v1::offering::Kind;
 use serde_json::Value;
 
 use super::fields::{list, text};
@@ -34,14 +34,4 @@ fn told(said: &[&str]) -> Option<Kind> {
     let said: Vec<String> = said.iter().map(|said| said.to_lowercase()).collect();
     let found = TELLING.iter().find(|(word, _)| said.iter().any(|said| said.contains(word)));
     found.map(|(_, kind)| *kind)
-}
-
-/// The sort of advocacy and the way of peer support that a service of that kind is taken for, until someone who knows it
-/// says more: general advocacy, and one to one.
-pub(super) fn sort(kind: Kind) -> (i32, i32) {
-    match kind {
-        Kind::Advocacy => (AdvocacyKind::Community.into(), 0),
-        Kind::PeerSupport => (0, PeerSupportModel::OneToOne.into()),
-        _ => (0, 0),
-    }
 }

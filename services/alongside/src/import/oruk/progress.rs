@@ -10,7 +10,7 @@ use uuid::Uuid;
 /// What every request id of these imports grows from.
 const NAMESPACE: Uuid = Uuid::from_u128(0x0d9a_4c41_7f25_4be2_9a61_52c7_84e0_b3f9);
 
-/// The page an import goes on at, in a file of its own beside the data.
+/// The page an import goes on at, and the organisations it has met, in a file of its own beside the data.
 pub(super) struct Progress(PathBuf);
 
 impl Progress {
@@ -20,20 +20,24 @@ impl Progress {
         Self(notes.join(format!("open-referral-{name}")))
     }
 
-    /// The page to read next: the first, but for an import that was stopped.
-    pub fn next_page(&self) -> u32 {
-        let noted = fs::read_to_string(&self.0).ok().and_then(|text| text.trim().parse().ok());
-        noted.filter(|page| *page > 0).unwrap_or(1)
+    /// The page to read next and whom the pages before it were about: the first and nobody, but for an import that was
+    /// stopped.
+    pub fn so_far(&self) -> (u32, Ids) {
+        let noted = fs::read(&self.0)
+            .ok()
+            .and_then(|text| serde_json::from_slice::<(u32, HashMap<_, _>)>(&text).ok());
+        let (page, organisations) = noted.filter(|(page, _)| *page > 0).unwrap_or((1, HashMap::new()));
+        (page, Ids { organisations })
     }
 
-    /// Notes the page that is read next.
-    pub fn reached(&self, page: u32) -> io::Result<()> {
+    /// Notes the page that is read next, and whom those before it were about.
+    pub fn reached(&self, page: u32, ids: &Ids) -> io::Result<()> {
         if let Some(folder) = self.0.parent() {
             fs::create_dir_all(folder)?;
         }
         // Written beside and put in place, so that a note is whole or not there.
         let beside = self.0.with_extension("new");
-        fs::write(&beside, page.to_string())?;
+        fs::write(&beside, serde_json::to_vec(&(page, &ids.organisations))?)?;
         fs::rename(beside, &self.0)
     }
 
@@ -46,23 +50,19 @@ impl Progress {
     }
 }
 
-/// The request ids of the records of one feed, and what its organisations are called here.
+/// The request ids of records, from their ids alone, and what the organisations met so far are called here.
+#[derive(Default)]
 pub(super) struct Ids {
-    feed: Uuid,
     organisations: HashMap<String, String>,
 }
 
 impl Ids {
-    pub fn of(address: &str) -> Self {
-        Self { feed: Uuid::new_v5(&NAMESPACE, address.as_bytes()), organisations: HashMap::new() }
+    pub fn of_organisation(id: &str) -> String {
+        Uuid::new_v5(&NAMESPACE, format!("organization {id}").as_bytes()).to_string()
     }
 
-    pub fn of_organisation(&self, id: &str) -> String {
-        Uuid::new_v5(&self.feed, format!("organization {id}").as_bytes()).to_string()
-    }
-
-    pub fn of_service(&self, id: &str) -> String {
-        Uuid::new_v5(&self.feed, format!("service {id}").as_bytes()).to_string()
+    pub fn of_service(id: &str) -> String {
+        Uuid::new_v5(&NAMESPACE, format!("service {id}").as_bytes()).to_string()
     }
 
     pub fn known(&self, id: &str) -> Option<String> {

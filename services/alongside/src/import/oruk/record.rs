@@ -5,14 +5,16 @@ use std::collections::BTreeSet;
 use chrono::Utc;
 use platform::{Violation, uk_time};
 use proto::ulos::v1 as pb;
-use proto::ulos::v1::offering::{DeliveryMode, PriceBasis};
+use proto::ulos::v1::offering::DeliveryMode;
 use proto::ulos::v1::registration::Scheme;
 use reference::council;
 use serde_json::Value;
 
 use super::BadRecord;
 use super::fields::{list, number, shortened, text};
+use super::form::{malformed, same, uuid};
 use super::kind;
+use super::price::price;
 
 /// What a service can be made into.
 pub(super) struct Draft {
@@ -22,6 +24,10 @@ pub(super) struct Draft {
     pub organisation: String,
     pub ulo: pb::Ulo,
     pub offering: pb::Offering,
+    /// Whether it is closed there for now.
+    pub paused: bool,
+    /// The facts of the offering that the feed does not say.
+    pub unsaid: Vec<&'static str>,
 }
 
 /// What came of reading a record.
@@ -36,24 +42,30 @@ pub(super) enum Outcome {
 
 /// Reads one service.
 pub(super) fn read(service: &Value) -> Outcome {
-    if matches!(text(service, "status"), "inactive" | "defunct") {
+    let id = text(service, "id").to_owned();
+    let bad = |field: &str, why: &str| BadRecord {
+        page: 0,
+        place: 0,
+        id: id.clone(),
+        field: field.into(),
+        why: why.into(),
+    };
+    let mut wrong: Vec<BadRecord> = malformed(service).map(|(field, why)| bad(field, why)).collect();
+    if wrong.is_empty() && matches!(text(service, "status"), "inactive" | "defunct") {
         return Outcome::Ended;
     }
-    let Some(kind) = kind::kind(service) else { return Outcome::OtherKind };
-    let id = text(service, "id").to_owned();
-    let bad =
-        |field: &str, why: &str| BadRecord { page: 0, id: id.clone(), field: field.into(), why: why.into() };
-    let mut wrong = Vec::new();
-    if id.is_empty() {
-        wrong.push(bad("id", "every record needs one"));
-    }
+    let kind = match kind::kind(service) {
+        Some(kind) => kind,
+        None if wrong.is_empty() => return Outcome::OtherKind,
+        None => return Outcome::Bad(wrong),
+    };
     let organization = service.get("organization").unwrap_or(&Value::Null);
     let organisation = match text(organization, "id") {
         "" => text(service, "organization_id"),
         id => id,
     };
-    if organisation.is_empty() {
-        wrong.push(bad("organization.id", "say whose service it is"));
+    if uuid(organisation).is_none() {
+        wrong.push(bad("organization.id", "say whose service it is by a UUID"));
     }
     let councils: Vec<String> = councils(service).into_iter().collect();
     if councils.is_empty() {
@@ -62,18 +74,20 @@ pub(super) fn read(service: &Value) -> Outcome {
             "no council of England is named: give its ONS code, such as E08000033",
         ));
     }
+    let paused = text(service, "status") == "temporarily closed";
     let ulo = ulo(service, organization, &councils);
     let offering = offering(service, kind, councils);
     let today = uk_time::date(Utc::now());
-    let found = ulos::check::ulo(&ulo, today).into_iter().chain(ulos::check::offering(&offering));
+    let (unsaid, of_offering) = ulos::check::offering_from_elsewhere(&offering);
+    let found = ulos::check::ulo(&ulo, today).into_iter().chain(of_offering);
+    let nameless = text(service, "name").is_empty();
+    let told = |field: &str| field.ends_with(".councils") || field == "offering.display_name" && nameless;
     wrong.extend(
-        found
-            .filter(|found| !found.field.ends_with(".councils"))
-            .map(|Violation { field, text }| bad(theirs(&field), &text)),
+        found.filter(|found| !told(&found.field)).map(|Violation { field, text }| bad(theirs(&field), &text)),
     );
     if wrong.is_empty() {
-        let organisation = organisation.to_owned();
-        Outcome::Kept(Box::new(Draft { service: id, organisation, ulo, offering }))
+        let (service, organisation) = (same(&id), same(organisation));
+        Outcome::Kept(Box::new(Draft { service, organisation, ulo, offering, paused, unsaid }))
     } else {
         Outcome::Bad(wrong)
     }
@@ -177,14 +191,11 @@ fn first<const N: usize>(texts: [&str; N]) -> String {
 }
 
 fn offering(service: &Value, kind: pb::offering::Kind, councils: Vec<String>) -> pb::Offering {
-    let (advocacy_kind, peer_support_model) = kind::sort(kind);
     let (price_pence, price_basis) = price(service);
     pb::Offering {
         display_name: shortened(text(service, "name"), 120),
         description: shortened(text(service, "description"), 2000),
         kind: kind.into(),
-        advocacy_kind,
-        peer_support_model,
         councils,
         delivery_modes: modes(service),
         languages: languages(service),
@@ -195,31 +206,18 @@ fn offering(service: &Value, kind: pb::offering::Kind, councils: Vec<String>) ->
     }
 }
 
-/// At its place when there is one in space, else by phone.
+/// At its place when there is one in space; how else it is given, feeds do not say.
 fn modes(service: &Value) -> Vec<i32> {
     let places = list(service, "service_at_locations").iter().filter_map(|at| at.get("location"));
-    let mut physical = places.filter(|place| text(place, "location_type") != "virtual");
-    let mode = if physical.next().is_some() { DeliveryMode::AtOurPlace } else { DeliveryMode::Phone };
-    vec![mode.into()]
+    let mut physical = places.filter(|place| text(place, "location_type") == "physical");
+    physical.next().map(|_| DeliveryMode::AtOurPlace.into()).into_iter().collect()
 }
 
-/// English, unless other languages are named by tags we know.
+/// Those named by tags we know; none when none is, which is not English.
 fn languages(service: &Value) -> Vec<String> {
     let tags = list(service, "languages").iter().map(|language| text(language, "code").to_lowercase());
     let known: BTreeSet<String> = tags.filter(|tag| reference::language::is_tag(tag)).collect();
-    if known.is_empty() { vec!["en".to_owned()] } else { known.into_iter().collect() }
-}
-
-/// Free when every cost is nothing; else by what a person can pay, up to the dearest, because feeds do not say what an
-/// amount is for.
-#[expect(clippy::cast_possible_truncation, reason = "pounds within the bounds of a price")]
-fn price(service: &Value) -> (i64, PriceBasis) {
-    let amounts = list(service, "cost_options").iter().filter_map(|cost| number(cost, "amount"));
-    let dearest = amounts.fold(0.0_f64, f64::max).min(10_000.0);
-    match (dearest * 100.0).round() as i64 {
-        ..=0 => (0, PriceBasis::Free),
-        pence => (pence, PriceBasis::Sliding),
-    }
+    known.into_iter().collect()
 }
 
 /// The days of one schedule; what is of no day of the week is left out.

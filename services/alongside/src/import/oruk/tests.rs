@@ -1,3 +1,4 @@
+use proto::ulos::v1::offering::PriceBasis;
 use serde_json::{Value, json};
 
 use super::record::{Draft, Outcome, read};
@@ -20,7 +21,7 @@ fn a_service() -> Value {
             ]
         },
         "service_areas": [{ "id": "1", "uri": "http://statistics.data.gov.uk/id/statistical-geography/E08000033" }],
-        "cost_options": [{ "id": "1", "amount": 12.5 }],
+        "cost_options": [{ "id": "1", "option": "£12.50 an hour", "amount": 12.5 }],
         "schedules": [{ "id": "1", "freq": "WEEKLY", "byday": "MO,-1WE", "opens_at": "09:30:00", "closes_at": "16:00" }],
         "languages": [{ "id": "1", "code": "bfi" }],
         "contacts": [
@@ -67,6 +68,44 @@ fn a_whole_record_is_read_and_persons_are_left_behind() {
 }
 
 #[test]
+fn what_a_feed_does_not_say_is_not_made_up() {
+    let mut sparse = a_service();
+    let fields = sparse.as_object_mut().unwrap();
+    fields.remove("cost_options");
+    fields.remove("languages");
+    fields["name"] = json!("Peer support");
+    let draft = kept(&sparse);
+    let offering = &draft.offering;
+    assert_eq!((offering.price_basis(), offering.price_pence), (PriceBasis::Unspecified, 0), "not free");
+    assert!(offering.languages.is_empty(), "not English");
+    assert!(offering.delivery_modes.is_empty(), "not by phone");
+    assert_eq!(offering.peer_support_model, 0, "not one to one");
+    assert_eq!(draft.unsaid, ["peer_support_model", "delivery_modes", "languages", "price_basis"]);
+}
+
+#[test]
+fn a_price_is_what_the_feed_says_it_is() {
+    let price = |costs: Value| {
+        let mut service = a_service();
+        service["cost_options"] = costs;
+        let draft = kept(&service);
+        (draft.offering.price_basis(), draft.offering.price_pence)
+    };
+    let nothing = (PriceBasis::Unspecified, 0);
+    assert_eq!(
+        price(json!([{ "amount": 12.5, "amount_description": "Each hour" }])),
+        (PriceBasis::PerHour, 1250)
+    );
+    assert_eq!(price(json!([{ "amount": 0 }, { "amount": "0" }])), (PriceBasis::Free, 0));
+    assert_eq!(price(json!([])), nothing);
+    assert_eq!(price(json!([{ "option": "Ask us" }])), nothing);
+    assert_eq!(price(json!([{ "amount": 12.5 }])), nothing, "an amount of nobody knows what");
+    assert_eq!(price(json!([{ "amount": 12.5, "option": "an hour, or a month" }])), nothing);
+    assert_eq!(price(json!([{ "amount": 0 }, { "amount": 5, "option": "hour" }])), nothing);
+    assert_eq!(price(json!([{ "amount": -5, "option": "hour" }])), nothing);
+}
+
+#[test]
 fn everything_wrong_with_a_record_is_told_at_once() {
     let mut service = a_service();
     service["id"] = Value::Null;
@@ -77,6 +116,32 @@ fn everything_wrong_with_a_record_is_told_at_once() {
         ["id", "organization.id", "service_areas", "organization.name", "organization.email"]
     );
     assert_eq!(bad(&without("service_areas")), ["service_areas"]);
+}
+
+#[test]
+fn what_is_no_record_is_told_whatever_its_kind() {
+    assert_eq!(bad(&json!(42)), ["record"]);
+    assert_eq!(bad(&Value::Null), ["record"]);
+    let with = |name: &str, value: Value| {
+        let mut service = a_service();
+        service[name] = value;
+        service
+    };
+    assert_eq!(bad(&with("id", json!("not-a-uuid"))), ["id"]);
+    assert_eq!(bad(&with("status", json!("banana"))), ["status"]);
+    assert_eq!(bad(&without("status")), ["status"]);
+    assert_eq!(bad(&with("name", Value::Null)), ["name"]);
+    assert_eq!(bad(&json!({ "id": "not-a-uuid", "name": "Chair yoga" })), ["id", "status"]);
+    assert_eq!(bad(&with("organization", json!({ "id": "7", "name": "A" }))), ["organization.id"]);
+}
+
+#[test]
+fn ids_are_known_again_however_they_are_written() {
+    let mut service = a_service();
+    service["id"] = json!(service["id"].as_str().unwrap().to_uppercase());
+    assert_eq!(kept(&service).service, kept(&a_service()).service);
+    service["status"] = json!("temporarily closed");
+    assert!(kept(&service).paused && !kept(&a_service()).paused);
 }
 
 #[test]

@@ -66,6 +66,7 @@ pub fn read(line: &mut Line<'_>, id: Uuid, today: NaiveDate) -> Row {
     let of_offering = |(index, offering)| pb::CreateOfferingRequest {
         offering: Some(offering),
         request_id: request_id(&format!("offering {index}")),
+        from_another_directory: false,
     };
     Row {
         line: line.number,

@@ -26,7 +26,11 @@ pub async fn add(
     let mut offered = Vec::new();
     for kind in kinds(dice, of) {
         let offering = describe(dice, council, organisation, of, kind);
-        let request = pb::CreateOfferingRequest { offering: Some(offering), request_id: id() };
+        let request = pb::CreateOfferingRequest {
+            offering: Some(offering),
+            request_id: id(),
+            from_another_directory: false,
+        };
         england.services.offerings().create_offering(england.operate(request)?).await?;
         offered.push(Offered { kind });
     }
