@@ -36,6 +36,12 @@ impl<R: Resource> Id<R> {
         self.uuid
     }
 
+    /// Its name, `people/0190…`: what [`fmt::Display`] writes, without its detours.
+    pub fn name(self) -> String {
+        let mut uuid = Uuid::encode_buffer();
+        [R::COLLECTION, "/", self.uuid.hyphenated().encode_lower(&mut uuid)].concat()
+    }
+
     /// Reads a name such as `people/0190…`; `field` is where a violation points.
     ///
     /// # Errors

@@ -23,13 +23,14 @@ pub trait Word: Copy + PartialEq + Sized + 'static {
 pub trait Wire: Word {
     /// What every name of the enum begins with.
     const PREFIX: &'static str;
-    /// The name of a number.
-    fn name_of(number: i32) -> Option<&'static str>;
     /// The number of a name.
     fn number_of(name: &str) -> Option<i32>;
 
-    /// The number on the wire.
-    fn to_wire(self) -> i32 {
+    /// The number on the wire: that of [`Wire::number`], which is looked up once.
+    fn to_wire(self) -> i32;
+
+    /// The number of the name the word has on the wire.
+    fn number(self) -> i32 {
         Self::number_of(&format!("{}{}", Self::PREFIX, self.word().to_uppercase())).unwrap_or_default()
     }
 
@@ -46,11 +47,8 @@ pub trait Wire: Word {
         if number == 0 {
             return Ok(None);
         }
-        Self::name_of(number)
-            .and_then(|name| name.strip_prefix(Self::PREFIX))
-            .and_then(|name| Self::from_word(&name.to_lowercase()))
-            .map(Some)
-            .ok_or_else(|| Violation::new(field, format!("use one of: {}", Self::known())))
+        let named = Self::ALL.iter().copied().find(|value| value.to_wire() == number);
+        named.map(Some).ok_or_else(|| Violation::new(field, format!("use one of: {}", Self::known())))
     }
 
     /// A number that must name a value.
@@ -148,11 +146,15 @@ macro_rules! wire {
     ($($name:ident = $pb:path, $prefix:literal;)+) => {
         $(impl $crate::words::Wire for $name {
             const PREFIX: &'static str = $prefix;
-            fn name_of(number: i32) -> Option<&'static str> {
-                <$pb>::try_from(number).ok().map(|value| value.as_str_name())
-            }
             fn number_of(name: &str) -> Option<i32> {
                 <$pb>::from_str_name(name).map(|value| value as i32)
+            }
+            fn to_wire(self) -> i32 {
+                use $crate::words::Word as _;
+                // Words are numbered as they are listed.
+                static NUMBERS: std::sync::LazyLock<Vec<i32>> =
+                    std::sync::LazyLock::new(|| $name::ALL.iter().map(|value| value.number()).collect());
+                NUMBERS.get(self as usize).copied().unwrap_or_default()
             }
         })+
 
@@ -165,6 +167,8 @@ macro_rules! wire {
                 use $crate::words::{Wire as _, Word as _};
                 $(for value in $name::ALL {
                     assert_ne!(value.to_wire(), 0, "{} {}", stringify!($name), value.word());
+                    assert_eq!(value.to_wire(), value.number(), "{} {}", stringify!($name), value.word());
+                    assert_eq!($name::optional("", value.to_wire()), Ok(Some(*value)));
                 })+
             }
         }
