@@ -43,7 +43,7 @@ impl Sorts {
         let when = |is: bool, sort: Self| if is { sort.0 } else { 0 };
         Self(
             when(checked && candidate.ulo.user_led == Verdict::Met, Self::USER_LED)
-                | when(candidate.ties().is_empty(), Self::INDEPENDENT)
+                | when(candidate.is_free_of_ties(), Self::INDEPENDENT)
                 | when(peers || candidate.is_by_peers(), Self::PEER),
         )
     }
@@ -77,10 +77,6 @@ pub struct Standing {
 }
 
 impl Standing {
-    fn by_score(&self) -> (Reverse<u32>, u64, Uuid) {
-        (Reverse(self.score), self.draw, self.id)
-    }
-
     fn by_room(&self) -> (u32, u32, Reverse<u32>, u64, Uuid) {
         (self.price, self.shown, Reverse(self.score), self.draw, self.id)
     }
@@ -91,17 +87,30 @@ pub fn nearly(weights: &[u32; FACTORS]) -> u32 {
     NEARLY * weights.iter().sum::<u32>()
 }
 
-/// Everyone in order: near-tie by near-tie.
+/// Those in order among whom the options are: near-tie by near-tie, until there are as many as a menu shows and one of
+/// each sort, or nobody is left.
 pub fn ordered(mut fitting: Vec<Standing>, nearly: u32) -> Vec<Standing> {
-    fitting.sort_unstable_by_key(Standing::by_score);
-    let mut rest = &mut fitting[..];
-    while let Some(best) = rest.first() {
-        let least = best.score.saturating_sub(nearly);
-        let (band, after) = rest.split_at_mut(rest.partition_point(|one| one.score >= least));
-        band.sort_unstable_by_key(Standing::by_room);
-        rest = after;
+    let mut done = 0;
+    while !has_every_option(&fitting[..done])
+        && let Some(best) = fitting[done..].iter().map(|one| one.score).max()
+    {
+        let least = best.saturating_sub(nearly);
+        let before = done;
+        for which in before..fitting.len() {
+            if fitting[which].score >= least {
+                fitting.swap(done, which);
+                done += 1;
+            }
+        }
+        fitting[before..done].sort_unstable_by_key(Standing::by_room);
     }
+    fitting.truncate(done);
     fitting
+}
+
+/// Whether the options can be told from those in order so far.
+fn has_every_option(first: &[Standing]) -> bool {
+    first.len() >= MOST_OPTIONS && KEPT.iter().all(|sort| first.iter().any(|one| one.sorts.is(*sort)))
 }
 
 /// The options among those in order: the first of them, and at the end the first user-led, independent and peer one when
@@ -143,4 +152,45 @@ pub fn is_option(fitting: impl Iterator<Item = Standing> + Clone, mine: &Standin
         return true;
     }
     options(&ordered(fitting.collect(), nearly)).contains(&mine.which)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Everyone in order, down to the last.
+    fn everyone(mut fitting: Vec<Standing>, nearly: u32) -> Vec<Standing> {
+        fitting.sort_by_key(|one| Reverse(one.score));
+        let mut rest = &mut fitting[..];
+        while let Some(best) = rest.first() {
+            let least = best.score.saturating_sub(nearly);
+            let (band, after) = rest.split_at_mut(rest.partition_point(|one| one.score >= least));
+            band.sort_by_key(Standing::by_room);
+            rest = after;
+        }
+        fitting
+    }
+
+    proptest! {
+        #[test]
+        fn the_options_are_those_among_everyone(
+            fitting in prop::collection::vec((0u32..60, 0u32..3, 0u8..8, 0u64..4), 0..40),
+            bare in any::<bool>(),
+        ) {
+            let standing = |(which, (score, price, sorts, draw))| Standing {
+                which,
+                score,
+                price,
+                shown: 0,
+                draw,
+                id: Uuid::from_u128(which as u128),
+                sorts: Sorts(if bare && which > 0 { 0 } else { sorts }),
+            };
+            let fitting: Vec<Standing> = fitting.into_iter().enumerate().map(standing).collect();
+            let all = everyone(fitting.clone(), 5);
+            prop_assert_eq!(options(&ordered(fitting, 5)), options(&all));
+        }
+    }
 }
