@@ -2,6 +2,7 @@
 //! same messages, an empty answer and nobody who checks a token.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use matching::index::facts::{Offering, Ulo};
@@ -11,7 +12,7 @@ use proto::matching::v1 as pb;
 use proto::matching::v1::options_client::OptionsClient;
 use proto::matching::v1::options_server::{Options, OptionsServer};
 use serde_json::Value;
-use sqlx::PgPool;
+use sqlx::{PgConnection, PgPool};
 use tokio::net::TcpListener;
 use tokio_stream::wrappers::TcpListenerStream;
 use tonic::{Request, Response, Status};
@@ -123,39 +124,42 @@ fn question(number: u64, now: DateTime<Utc>) -> pb::FindOptionsRequest {
     }
 }
 
-/// Asks until the index has been read; says how many options an answer has.
+/// Asks until the index has been read; says how many options an answer then has.
 async fn wait_until_read(wire: &Rpc, token: &str, asked: &[pb::FindOptionsRequest]) -> f64 {
-    loop {
-        let mut options = 0;
-        for question in asked {
-            options += ask(wire.clone(), token, question.clone()).await.len();
+    for question in asked.iter().cycle() {
+        if !ask(wire.clone(), token, question.clone()).await.is_empty() {
+            break;
         }
-        if options > 0 {
-            return options as f64 / asked.len() as f64;
-        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
+    let mut options = 0;
+    for question in asked {
+        options += ask(wire.clone(), token, question.clone()).await.len();
+    }
+    options as f64 / asked.len() as f64
 }
 
-/// Writes the options to the tables the index is read from, as the feed would have.
+/// Writes the options to the tables the index is read from, as the feed would have: at once, so that it is read once and
+/// nothing is left to read while rates are taken.
 async fn fill(tables: &PgPool, now: DateTime<Utc>) {
+    let mut tx = tables.begin().await.expect("a transaction");
     for from in (0..OPTIONS).step_by(usize::try_from(BATCH).expect("a number")) {
-        let (offerings, ulos): (Vec<Offering>, Vec<Ulo>) =
+        let (offerings, mut ulos): (Vec<Offering>, Vec<Ulo>) =
             (from..from + BATCH).map(|number| england::offering(number, now)).unzip();
         let ids: Vec<Uuid> = offerings.iter().map(|offering| offering.id).collect();
         let facts = offerings.iter().map(|facts| serde_json::to_value(facts).expect("facts")).collect();
         keep(
-            tables,
+            &mut tx,
             "insert into option (offering_id, facts, position) select *, 1 from unnest($1, $2)",
             &ids,
             facts,
         )
         .await;
-        let mut ulos = ulos;
         ulos.dedup_by_key(|ulo| ulo.id);
         let ids: Vec<Uuid> = ulos.iter().map(|ulo| ulo.id).collect();
         let facts = ulos.iter().map(|facts| serde_json::to_value(facts).expect("facts")).collect();
         keep(
-            tables,
+            &mut tx,
             "insert into ulo (ulo_id, facts, position) select *, 1 from unnest($1, $2)",
             &ids,
             facts,
@@ -165,9 +169,10 @@ async fn fill(tables: &PgPool, now: DateTime<Utc>) {
     let moved = sqlx::query(
         "insert into cursor (source, position) values ('ulos', 1) on conflict (source) do update set position = 1",
     );
-    moved.execute(tables).await.expect("the cursor moves");
+    moved.execute(&mut *tx).await.expect("the cursor moves");
+    tx.commit().await.expect("options are kept");
 }
 
-async fn keep(tables: &PgPool, statement: &'static str, ids: &[Uuid], facts: Vec<Value>) {
-    sqlx::query(statement).bind(ids).bind(facts).execute(tables).await.expect("options are kept");
+async fn keep(tx: &mut PgConnection, statement: &'static str, ids: &[Uuid], facts: Vec<Value>) {
+    sqlx::query(statement).bind(ids).bind(facts).execute(tx).await.expect("options are kept");
 }

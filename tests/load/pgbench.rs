@@ -75,5 +75,5 @@ pub fn verdict(ratios: &mut [f64], goal: f64) {
     ratios.sort_by(f64::total_cmp);
     let median = ratios[ratios.len() / 2];
     let met = if median >= goal { "met" } else { "NOT met" };
-    println!("  median CPU ratio {median:.2}: goal {met}\n");
+    println!("  median ratio {median:.2}: goal {met}\n");
 }

@@ -1,5 +1,5 @@
 //! How long one menu takes over 200,000 options, all of it but the keeping: finding, rules, fit, why not the others,
-//! single changes; and the twenty nearest options, explained. `cargo bench -p matching --bench menu`.
+//! single changes; and the twenty nearest options, explained, before and after they are an answer. `cargo bench -p matching --bench menu`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on ends")]
 
@@ -11,8 +11,11 @@ use std::time::Instant;
 use chrono::{DateTime, TimeDelta, Utc};
 use england::{inputs, offering};
 use matching::index::{Change, Index};
+use matching::menu::wire::option_to_wire;
 use matching::menu::{Inputs, RULES_VERSION, make};
 use matching::option::{MOST, nearest};
+use prost::Message as _;
+use proto::matching::v1::FindOptionsResponse;
 
 const OPTIONS: u64 = 200_000;
 const REQUESTS: u64 = 2_000;
@@ -39,6 +42,13 @@ fn main() {
         found += nearest(inputs, &index, MOST).expect("options").len() as u64;
     });
     println!("  {} options each", found / REQUESTS);
+    let mut bytes = 0;
+    measure("the same as an answer in bytes", now, |inputs, _| {
+        let options = nearest(inputs, &index, MOST).expect("options");
+        let options = options.into_iter().map(option_to_wire).collect();
+        bytes += FindOptionsResponse { options }.encode_to_vec().len() as u64;
+    });
+    println!("  {} bytes each", bytes / REQUESTS);
 }
 
 fn measure(what: &str, now: DateTime<Utc>, mut ask: impl FnMut(&Inputs, u64)) {

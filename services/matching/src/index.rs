@@ -5,26 +5,29 @@
 //! path looks at every option, and nothing is lost by that. An option is given in the person's council or it is not,
 //! and who is not can only be left out ("out of area"): of those, a menu names the ones based nearby and no others.
 
+pub(crate) mod brief;
 pub mod facts;
 pub(crate) mod keep;
 mod map;
+mod nearest;
 pub use reference::place;
 pub mod sets;
+pub mod sieve;
+mod slots;
 pub(crate) mod store;
 pub mod wire;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use uuid::Uuid;
 
 use crate::support::Kind;
-use facts::{Offering, Peers, Ulo};
-use map::{Based, Map};
+use brief::Brief;
+use facts::{Offering, Peers, Promised, Ulo};
+use map::Map;
 use place::Point;
-use sets::{Councils, council_number};
-
-/// How far around somebody is looked, one after another, before a whole council is.
-const RINGS_KM: [u16; 5] = [1, 3, 8, 20, 40];
+use sets::Councils;
+use slots::Slots;
 
 /// One change of what the index holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,17 +44,29 @@ pub enum Change {
 #[derive(Debug, Default)]
 pub struct Index {
     version: i64,
-    offerings: HashMap<Uuid, Offering>,
-    ulos: HashMap<Uuid, Ulo>,
-    peers: HashMap<Uuid, Peers>,
-    /// What each organisation offers.
-    theirs: HashMap<Uuid, BTreeSet<Uuid>>,
-    /// What is given in a council, by its number, but not in all of them.
-    given: HashMap<(Kind, usize), BTreeSet<Uuid>>,
-    /// What is given in every council.
-    everywhere: HashMap<Kind, BTreeSet<Uuid>>,
-    /// Where what has a place is based.
+    options: Slots<Held>,
+    organisations: Slots<Organisation>,
+    /// What is given in a council, by its number, but not in all of them: by id.
+    given: HashMap<(Kind, usize), BTreeMap<Uuid, u32>>,
+    /// What is given in every council: by id.
+    everywhere: HashMap<Kind, BTreeMap<Uuid, u32>>,
     map: Map,
+}
+
+/// An offering, with the number of its organisation.
+#[derive(Debug)]
+struct Held {
+    offering: Offering,
+    organisation: u32,
+    promised: Promised,
+}
+
+/// What is known of an organisation, with the numbers of what it offers.
+#[derive(Debug, Default)]
+struct Organisation {
+    ulo: Option<Ulo>,
+    peers: Option<Peers>,
+    offers: BTreeSet<u32>,
 }
 
 /// One option with all that is known of it.
@@ -63,6 +78,8 @@ pub struct Entry<'a> {
     pub ulo: &'a Ulo,
     /// Who works there, when that is known.
     pub peers: Option<Peers>,
+    /// Access the two promise together.
+    pub promised: Promised,
 }
 
 impl Index {
@@ -85,133 +102,92 @@ impl Index {
                     self.add(*offering);
                 }
             }
-            Change::Ulo(id, Some(ulo)) => {
-                // Its place is that of offerings that name none of their own.
-                let moved = self.ulos.get(&id).is_none_or(|before| before.base != ulo.base);
-                self.ulos.insert(id, ulo);
-                if moved {
-                    self.place_again(id);
+            Change::Ulo(id, ulo) => self.take_ulo(id, ulo),
+            Change::Peers(id, peers) => {
+                let number = self.organisations.number_or(id, Organisation::default);
+                if let Some(organisation) = self.organisations.get_mut(number) {
+                    organisation.peers = peers;
                 }
             }
-            Change::Ulo(id, None) => drop(self.ulos.remove(&id)),
-            Change::Peers(ulo, Some(peers)) => drop(self.peers.insert(ulo, peers)),
-            Change::Peers(ulo, None) => drop(self.peers.remove(&ulo)),
         }
     }
 
     /// The options of a kind given in a council or based within `km` of a place, by id.
     pub fn near(&self, kind: Kind, council: Option<usize>, place: Option<Point>, km: u16) -> Vec<Entry<'_>> {
-        let given = council.into_iter().flat_map(|council| {
-            let everywhere = self.everywhere.get(&kind).into_iter().flatten();
-            self.given.get(&(kind, council)).into_iter().flatten().chain(everywhere).copied()
-        });
-        let mut ids: Vec<Uuid> = given.collect();
+        let given = council.into_iter().flat_map(|council| self.given(kind, council));
+        let mut found: Vec<(Uuid, u32)> = given.collect();
         if let Some(place) = place {
-            self.map.around(kind, place, km, |based| {
-                if based.base.km_to(place) <= km {
-                    ids.push(based.id);
+            self.map.around(brief::kind(kind), place, km, |number, brief, far| {
+                if far <= km {
+                    found.push((brief.id, number));
                 }
             });
         }
-        ids.sort_unstable();
-        ids.dedup();
-        ids.iter().filter_map(|id| self.whole(*id)).collect()
-    }
-
-    /// The options of a kind given in a council, the nearest first by whole km, equally near ones by id, then those whose
-    /// place is not known; for as long as `go_on` says so. Someone without a place gets them by id.
-    pub fn nearest<'a>(
-        &'a self,
-        kind: Kind,
-        council: &str,
-        place: Option<Point>,
-        go_on: &mut dyn FnMut(&Entry<'a>) -> bool,
-    ) {
-        let Some(council) = council_number(council) else { return };
-        let mut looked_at = None;
-        for km in place.iter().flat_map(|_| RINGS_KM) {
-            let ring = self.ring((kind, council), place, looked_at, km);
-            if !ring.iter().filter_map(|(_, id)| self.whole(*id)).all(|entry| go_on(&entry)) {
-                return;
-            }
-            looked_at = Some(km);
-        }
-        let far =
-            |entry: &Entry<'_>| entry.base().zip(place).map_or(u16::MAX, |(base, place)| base.km_to(place));
-        let rest = self.near(kind, Some(council), None, 0).into_iter().map(|entry| (far(&entry), entry));
-        let mut rest: Vec<_> = rest.filter(|(far, _)| looked_at.is_none_or(|km| *far > km)).collect();
-        rest.sort_by_key(|(far, entry)| (*far, entry.offering.id));
-        rest.iter().all(|(_, entry)| go_on(entry));
-    }
-
-    /// Of the options of a kind given in a council, those based within `km` of a place and further than what was looked at,
-    /// nearest first.
-    fn ring(
-        &self,
-        (kind, council): (Kind, usize),
-        place: Option<Point>,
-        looked_at: Option<u16>,
-        km: u16,
-    ) -> Vec<(u16, Uuid)> {
-        let mut ring = Vec::new();
-        let Some(place) = place else { return ring };
-        self.map.around(kind, place, km, |based| {
-            if !based.councils.has(council) {
-                return;
-            }
-            let far = based.base.km_to(place);
-            if far <= km && looked_at.is_none_or(|looked_at| far > looked_at) {
-                ring.push((far, based.id));
-            }
-        });
-        ring.sort_unstable();
-        ring
+        found.sort_unstable();
+        found.dedup();
+        found.iter().filter_map(|(_, number)| self.whole(*number)).collect()
     }
 
     /// The councils in which an organisation offers something, by name.
     pub fn councils_of(&self, ulo: Uuid) -> Vec<String> {
-        let theirs = self.theirs.get(&ulo).into_iter().flatten();
-        let theirs = theirs.filter_map(|id| self.offerings.get(id));
-        let all = theirs.fold(Councils::default(), |all, offering| all.or(offering.councils));
+        let organisation = self.organisations.number(ulo).and_then(|number| self.organisations.get(number));
+        let theirs = organisation.into_iter().flat_map(|organisation| &organisation.offers);
+        let theirs = theirs.filter_map(|number| self.options.get(*number));
+        let all = theirs.fold(Councils::default(), |all, held| all.or(held.offering.councils));
         Vec::<String>::from(all).iter().map(|code| format!("councils/{code}")).collect()
     }
 
     /// Every option of a kind, by id: to check that nothing is lost by looking only nearby.
     #[cfg(test)]
     pub fn all(&self, kind: Kind) -> Vec<Entry<'_>> {
-        let ids: BTreeSet<Uuid> = self.offerings.keys().copied().collect();
-        let all = ids.iter().filter_map(|id| self.whole(*id));
+        let numbers: BTreeMap<Uuid, u32> = self.options.numbers().collect();
+        let all = numbers.values().filter_map(|number| self.whole(*number));
         all.filter(|entry| entry.offering.kind == kind).collect()
     }
 
-    fn whole(&self, id: Uuid) -> Option<Entry<'_>> {
-        let offering = self.offerings.get(&id)?;
-        let ulo = self.ulos.get(&offering.ulo)?;
-        Some(Entry { offering, ulo, peers: self.peers.get(&offering.ulo).copied() })
+    fn whole(&self, number: u32) -> Option<Entry<'_>> {
+        let Held { offering, organisation, promised } = self.options.get(number)?;
+        let Organisation { ulo, peers, .. } = self.organisations.get(*organisation)?;
+        Some(Entry { offering, ulo: ulo.as_ref()?, peers: *peers, promised: *promised })
+    }
+
+    /// The options of a kind given in a council, with their numbers: those given there in order of id, then those given
+    /// everywhere.
+    fn given(&self, kind: Kind, council: usize) -> impl Iterator<Item = (Uuid, u32)> {
+        let everywhere = self.everywhere.get(&kind).into_iter().flatten();
+        let here = self.given.get(&(kind, council)).into_iter().flatten();
+        here.chain(everywhere).map(|(id, number)| (*id, *number))
     }
 
     fn add(&mut self, offering: Offering) {
-        self.theirs.entry(offering.ulo).or_default().insert(offering.id);
-        self.lists(&offering, |list| {
-            list.insert(offering.id);
+        let id = offering.id;
+        let organisation = self.organisations.number_or(offering.ulo, Organisation::default);
+        let held = Held { offering, organisation, promised: Promised::default() };
+        let number = self.options.number_or(id, || held);
+        if let Some(organisation) = self.organisations.get_mut(organisation) {
+            organisation.offers.insert(number);
+        }
+        self.lists(number, |list| {
+            list.insert(id, number);
         });
-        self.set_down(&offering);
-        self.offerings.insert(offering.id, offering);
+        self.set_down(number);
     }
 
     fn remove(&mut self, id: Uuid) {
-        let Some(offering) = self.offerings.remove(&id) else { return };
-        if let Some(theirs) = self.theirs.get_mut(&offering.ulo) {
-            theirs.remove(&id);
-        }
-        self.lists(&offering, |list| {
+        let Some(number) = self.options.number(id) else { return };
+        self.lists(number, |list| {
             list.remove(&id);
         });
-        self.map.take_off(id);
+        self.map.take_off(number);
+        let Some(held) = self.options.remove(id) else { return };
+        if let Some(organisation) = self.organisations.get_mut(held.organisation) {
+            organisation.offers.remove(&number);
+        }
     }
 
-    /// The lists an offering is on: that of everywhere, or those of the councils it is given in.
-    fn lists(&mut self, offering: &Offering, mut with: impl FnMut(&mut BTreeSet<Uuid>)) {
+    /// The lists an option is on: that of everywhere, or those of the councils it is given in.
+    fn lists(&mut self, number: u32, mut with: impl FnMut(&mut BTreeMap<Uuid, u32>)) {
+        let Some(Held { offering, .. }) = self.options.get(number) else { return };
         if offering.councils == Councils::all() {
             with(self.everywhere.entry(offering.kind).or_default());
         } else {
@@ -221,21 +197,21 @@ impl Index {
         }
     }
 
-    fn set_down(&mut self, offering: &Offering) {
-        let of_ulo = self.ulos.get(&offering.ulo).and_then(|ulo| ulo.base);
-        match offering.base.or(of_ulo) {
-            Some(base) => {
-                let based = Based { id: offering.id, base, councils: offering.councils };
-                self.map.set_down(offering.kind, based);
-            }
-            None => self.map.take_off(offering.id),
-        }
+    fn take_ulo(&mut self, id: Uuid, ulo: Option<Ulo>) {
+        let number = self.organisations.number_or(id, Organisation::default);
+        let Some(organisation) = self.organisations.get_mut(number) else { return };
+        organisation.ulo = ulo;
+        // Its place is that of offerings that name none of their own, and they promise what it promises.
+        let theirs: Vec<u32> = organisation.offers.iter().copied().collect();
+        theirs.into_iter().for_each(|number| self.set_down(number));
     }
 
-    fn place_again(&mut self, ulo: Uuid) {
-        let theirs = self.theirs.get(&ulo).into_iter().flatten();
-        let theirs: Vec<Offering> = theirs.filter_map(|id| self.offerings.get(id)).cloned().collect();
-        theirs.iter().for_each(|offering| self.set_down(offering));
+    fn set_down(&mut self, number: u32) {
+        let Some(held) = self.options.get_mut(number) else { return };
+        let organisation = self.organisations.get(held.organisation);
+        let Some(ulo) = organisation.and_then(|organisation| organisation.ulo.as_ref()) else { return };
+        held.promised = Promised::by(&held.offering, ulo);
+        self.map.set_down(number, Brief::of(&held.offering, &held.promised, ulo.base));
     }
 }
 

@@ -7,6 +7,8 @@ pub mod rpc;
 use platform::Error;
 
 use crate::index::Index;
+use crate::index::sets::council_number;
+use crate::index::sieve::Sieve;
 use crate::menu::{Inputs, MenuOption, first_options};
 
 /// How many are listed.
@@ -19,7 +21,9 @@ pub const MOST: usize = 20;
 /// What [`first_options`] says.
 pub fn nearest(inputs: &Inputs, index: &Index, most: usize) -> Result<Vec<MenuOption>, Error> {
     let Inputs { wants, frozen, .. } = inputs;
-    first_options(inputs, most, |take| index.nearest(wants.kind, &frozen.council, frozen.place, take))
+    let Some(council) = council_number(&frozen.council) else { return Ok(Vec::new()) };
+    let sieve = Sieve::of(wants, council);
+    first_options(inputs, most, |take| index.nearest(&sieve, frozen.place, take))
 }
 
 #[cfg(test)]

@@ -11,9 +11,23 @@ pub fn is_tag(tag: &str) -> bool {
     language && tag.len() <= 35 && subtags.all(shaped)
 }
 
+/// Whether two tags mean the same language, one perhaps more exactly: "en" and "en-GB" do, "pa-Guru" and "pa-Arab" do not.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let firsts = one.bytes().next().zip(other.bytes().next());
+    // Most pairs are told apart by their first letter.
+    firsts.is_none_or(|(one, other)| one.eq_ignore_ascii_case(&other))
+        && one.split('-').zip(other.split('-')).all(|(one, other)| one.eq_ignore_ascii_case(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn languages_are_the_same_up_to_what_is_said() {
+        assert!(is_same("en", "en-GB") && is_same("EN-gb", "en"));
+        assert!(!is_same("pa-Guru", "pa-Arab") && !is_same("en", "cy") && !is_same("en", "eng"));
+    }
 
     #[test]
     fn tags_are_told_from_other_words() {

@@ -1,7 +1,10 @@
 //! What the index knows of one offering and of the organisation behind it: what rules and factors ask, and no more.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use reference::checked::{FRESH_DAYS, OPENINGS_DAYS};
+use reference::language;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -74,7 +77,32 @@ pub struct Ulo {
     pub user_led: Verdict,
 }
 
+/// The access an option promises: what its offering and its organisation say together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Promised {
+    /// What is promised.
+    pub access: Access,
+    /// Whether nothing at all is said about access.
+    pub is_silent: bool,
+}
+
+impl Promised {
+    /// What an offering of an organisation promises.
+    pub fn by(offering: &Offering, ulo: &Ulo) -> Self {
+        static BSL: LazyLock<Access> = LazyLock::new(|| Access::of(["bsl"]));
+        let stated = offering.access.or(ulo.access);
+        // Who works in British Sign Language meets the need for it, whatever else they list.
+        let signed = if offering.speaks("bfi") { *BSL } else { Access::default() };
+        Self { access: stated.or(signed), is_silent: stated.is_empty() }
+    }
+}
+
 impl Offering {
+    /// Whether it is given in that language.
+    pub fn speaks(&self, language: &str) -> bool {
+        self.languages.iter().any(|spoken| language::is_same(spoken, language))
+    }
+
     /// How many could start now, when that was said lately.
     pub fn openings_at(&self, now: DateTime<Utc>) -> Option<i32> {
         self.stated(now).map(|(openings, _)| openings)

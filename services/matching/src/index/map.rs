@@ -1,13 +1,9 @@
 //! Where options are based: their latitude and longitude as spots of `places`, and back.
 
-use std::collections::HashMap;
-
 use places::{Asked, Places, Spot, reach_of_km};
-use uuid::Uuid;
 
+use super::brief::Brief;
 use super::place::Point;
-use super::sets::Councils;
-use crate::support::Kind;
 
 /// What `places` holds: degrees north and east around England.
 const NORTH: std::ops::RangeInclusive<f64> = 49.0..=57.0;
@@ -19,53 +15,48 @@ const KM_EAST: f64 = 60.5;
 /// A distance of whole km is to the nearest, and a spot up to 23 m from its place, at both ends.
 const ROUNDING_KM: f64 = 0.6;
 
-/// An option that has a place.
-#[derive(Debug, Clone, Copy)]
-pub struct Based {
-    /// Which.
-    pub id: Uuid,
-    /// Where exactly.
-    pub base: Point,
-    /// Where it is given.
-    pub councils: Councils,
-}
-
-/// The options that have a place.
+/// Every option in brief, by number, and on the map those that have a place.
 #[derive(Debug, Default)]
 pub struct Map {
     places: Places,
-    /// By number. Numbers of what is gone are given out again.
-    options: Vec<Option<Based>>,
-    numbers: HashMap<Uuid, u32>,
-    free: Vec<u32>,
+    briefs: Vec<Option<Brief>>,
 }
 
 impl Map {
-    /// Sets an option down where it is based.
-    pub fn set_down(&mut self, kind: Kind, based: Based) {
-        let number = self.number(based.id);
-        self.options[number as usize] = Some(based);
-        self.places.put(number, spot(based.base), bit(kind));
-    }
-
-    /// Takes an option off the map, if it is on it.
-    pub fn take_off(&mut self, id: Uuid) {
-        if let Some(number) = self.numbers.remove(&id) {
-            self.places.remove(number);
-            self.options[number as usize] = None;
-            self.free.push(number);
+    /// Sets an option down where it is based, if it is anywhere.
+    pub fn set_down(&mut self, number: u32, brief: Brief) {
+        let index = number as usize;
+        if index >= self.briefs.len() {
+            self.briefs.resize(index + 1, None);
+        }
+        self.briefs[index] = Some(brief);
+        match brief.base {
+            Some(base) => self.places.put(number, spot(base), brief.has),
+            None => self.places.remove(number),
         }
     }
 
-    /// At least every option of a kind based within `km` of a place. What is off the map is always told of;
-    /// to somebody off the map, everything is.
-    pub fn around(&self, kind: Kind, place: Point, km: u16, mut each: impl FnMut(&Based)) {
+    /// Takes an option off.
+    pub fn take_off(&mut self, number: u32) {
+        self.places.remove(number);
+        if let Some(brief) = self.briefs.get_mut(number as usize) {
+            *brief = None;
+        }
+    }
+
+    /// The option of that number, in brief.
+    pub fn brief(&self, number: u32) -> Option<&Brief> {
+        self.briefs.get(number as usize)?.as_ref()
+    }
+
+    /// At least every option that has all that must be had and is based within `km` of a place, with how far it is. What
+    /// is off the map is always told of; to somebody off the map, everything is.
+    pub fn around(&self, must: u64, place: Point, km: u16, mut each: impl FnMut(u32, &Brief, u16)) {
         let mut tell = |number: u32| {
-            if let Some(Some(based)) = self.options.get(number as usize) {
-                each(based);
+            if let Some((brief, base)) = self.brief(number).and_then(|brief| Some((brief, brief.base?))) {
+                each(number, brief, base.km_to(place));
             }
         };
-        let must = bit(kind);
         let reach = reach_of_km(f64::from(km) + ROUNDING_KM);
         let asked = match spot(place) {
             Some(at) => Asked { at, must, reach },
@@ -74,22 +65,6 @@ impl Map {
         self.places.within(&asked, |found| tell(found.id));
         self.places.nowhere(must, tell);
     }
-
-    fn number(&mut self, id: Uuid) -> u32 {
-        if let Some(number) = self.numbers.get(&id) {
-            return *number;
-        }
-        let number = self.free.pop().unwrap_or_else(|| {
-            self.options.push(None);
-            u32::try_from(self.options.len() - 1).unwrap_or(u32::MAX)
-        });
-        self.numbers.insert(id, number);
-        number
-    }
-}
-
-fn bit(kind: Kind) -> u64 {
-    1 << kind as u64
 }
 
 /// The spot of a place, if it is on the map.

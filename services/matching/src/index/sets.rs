@@ -93,10 +93,20 @@ impl Access {
         self.0.count_ones()
     }
 
+    /// The numbers of the codes in it.
+    pub fn numbers(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let number = left.trailing_zeros() as usize;
+            left &= left.checked_sub(1)?;
+            Some(number)
+        })
+    }
+
     /// The codes in it, each once, in alphabetical order.
     pub fn codes(self) -> Vec<&'static str> {
-        let bits = access::codes().enumerate().filter(|(number, _)| self.0 & (1 << number) != 0);
-        let mut codes: Vec<&'static str> = bits.map(|(_, code)| code).collect();
+        static CODES: LazyLock<Vec<&'static str>> = LazyLock::new(|| access::codes().collect());
+        let mut codes: Vec<&'static str> = self.numbers().map(|number| CODES[number]).collect();
         codes.sort_unstable();
         codes
     }

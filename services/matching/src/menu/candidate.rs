@@ -129,11 +129,7 @@ pub struct Candidate<'a> {
 
 impl<'a> Candidate<'a> {
     fn new(asker: &Asker<'_>, entry: Entry<'a>, seed: u64) -> Self {
-        let Entry { offering, ulo, peers } = entry;
-        let stated = offering.access.or(ulo.access);
-        // Who works in British Sign Language meets the need for it, whatever else they list.
-        let signs = offering.languages.iter().any(|language| same_language(language, "bfi"));
-        let signed = if signs { Access::of(["bsl"]) } else { Access::default() };
+        let Entry { offering, ulo, peers, promised } = entry;
         let price = asker.price(offering.id);
         let mut candidate = Self {
             offering,
@@ -141,8 +137,8 @@ impl<'a> Candidate<'a> {
             peers,
             distance_km: entry.base().zip(asker.place).map(|(base, place)| base.km_to(place)),
             in_area: asker.council.is_some_and(|council| offering.councils.has(council)),
-            promised: stated.or(signed),
-            silent_on_access: stated.is_empty(),
+            promised: promised.access,
+            silent_on_access: promised.is_silent,
             draw: draw(seed, offering.id),
             price: price.map_or(0, |price| price.price),
             shown: price.map_or(0, |price| price.shown),
@@ -166,7 +162,12 @@ impl<'a> Candidate<'a> {
 
     /// Whether it is given in that language.
     pub fn speaks(&self, language: &str) -> bool {
-        self.offering.languages.iter().any(|spoken| same_language(spoken, language))
+        self.offering.speaks(language)
+    }
+
+    /// Whether there is no tie of interest.
+    pub fn is_free_of_ties(&self) -> bool {
+        self.offering.ties.is_empty() && !self.ulo.of_council
     }
 
     /// Ties of interest: those it declares, and that of a team of the council itself.
@@ -180,12 +181,6 @@ impl<'a> Candidate<'a> {
     }
 }
 
-/// Whether two BCP 47 tags mean the same language, one perhaps more exactly: "en" and "en-GB" do, "pa-Guru" and
-/// "pa-Arab" do not.
-fn same_language(one: &str, other: &str) -> bool {
-    one.split('-').zip(other.split('-')).all(|(one, other)| one.eq_ignore_ascii_case(other))
-}
-
 /// A number drawn for an offering from the seed: the finaliser of splitmix64, twice.
 fn draw(seed: u64, id: Uuid) -> u64 {
     let (high, low) = id.as_u64_pair();
@@ -197,15 +192,4 @@ fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_are_the_same_up_to_what_is_said() {
-        assert!(same_language("en", "en-GB") && same_language("EN-gb", "en"));
-        assert!(!same_language("pa-Guru", "pa-Arab") && !same_language("en", "cy"));
-    }
 }

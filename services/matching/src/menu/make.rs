@@ -78,7 +78,7 @@ pub(super) fn option(asking: &Asking<'_>, candidate: &Candidate<'_>) -> MenuOpti
         price_pence: offering.price_pence,
         price_basis: offering.price_basis,
         user_led: candidate.ulo.user_led,
-        independent: candidate.ties().is_empty(),
+        independent: candidate.is_free_of_ties(),
         verify_time: candidate.ulo.verify_time,
         openings: offering.openings,
         openings_time: offering.openings_time,

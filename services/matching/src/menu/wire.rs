@@ -41,7 +41,7 @@ pub(super) fn to_wire(menu: &Menu) -> pb::Menu {
 /// What a menu says, on the wire: the part that can be made again.
 pub fn made_to_wire(made: &Made) -> pb::Menu {
     pb::Menu {
-        options: made.options.iter().map(option_to_wire).collect(),
+        options: made.options.iter().cloned().map(option_to_wire).collect(),
         why_nots: made.why_nots.iter().map(why_not_to_wire).collect(),
         why_not_total: i32::try_from(made.why_not_total).unwrap_or(i32::MAX),
         shortfall_reason: made.shortfall_reason.map_or(0, ShortfallReason::to_wire),
@@ -117,14 +117,14 @@ fn widening_to_wire(widening: &Widening) -> pb::Widening {
 }
 
 /// One option on the wire.
-pub fn option_to_wire(option: &MenuOption) -> pb::MenuOption {
+pub fn option_to_wire(option: MenuOption) -> pb::MenuOption {
     pb::MenuOption {
         offering: offering_name(option.offering),
         ulo: ulo_name(option.ulo),
         broker: String::new(),
         score: f64::from(option.score) / MILLION,
-        contributions: option.contributions.iter().map(contribution_to_wire).collect(),
-        flags: option.flags.iter().map(flag_to_wire).collect(),
+        contributions: option.contributions.into_iter().map(contribution_to_wire).collect(),
+        flags: option.flags.into_iter().map(flag_to_wire).collect(),
         distance_km: option.distance_km.map(i32::from),
         remote: option.remote,
         price_pence: option.price_pence,
@@ -134,24 +134,24 @@ pub fn option_to_wire(option: &MenuOption) -> pb::MenuOption {
         verify_time: when::stamp_optional(option.verify_time),
         openings: option.openings,
         openings_time: when::stamp_optional(option.openings_time),
-        access_met: option.access_met.clone(),
+        access_met: option.access_met,
     }
 }
 
-fn contribution_to_wire(contribution: &Contribution) -> pb::Contribution {
-    let fact = |fact: &Fact| pb::Fact { key: fact.key.clone(), value: fact.value.clone() };
+fn contribution_to_wire(contribution: Contribution) -> pb::Contribution {
+    let fact = |Fact { key, value }| pb::Fact { key, value };
     pb::Contribution {
         factor: contribution.factor.to_wire(),
         weight: i32::try_from(contribution.weight).unwrap_or_default(),
         score: f64::from(contribution.score) / MILLION,
         points: f64::from(contribution.points()) / MILLION,
-        sentence: contribution.sentence.clone(),
-        facts: contribution.facts.iter().map(fact).collect(),
+        sentence: contribution.sentence,
+        facts: contribution.facts.into_iter().map(fact).collect(),
     }
 }
 
-fn flag_to_wire(flag: &Flag) -> pb::Flag {
-    pb::Flag { kind: flag.kind.to_wire(), code: flag.code.clone(), of_broker: false }
+fn flag_to_wire(flag: Flag) -> pb::Flag {
+    pb::Flag { kind: flag.kind.to_wire(), code: flag.code, of_broker: false }
 }
 
 fn why_not_to_wire(why_not: &WhyNot) -> pb::WhyNot {
@@ -184,9 +184,9 @@ fn change_to_wire(change: &Change) -> pb::Change {
 }
 
 fn offering_name(id: Uuid) -> String {
-    Id::<Offering>::from_uuid(id).to_string()
+    Id::<Offering>::from_uuid(id).name()
 }
 
 fn ulo_name(id: Uuid) -> String {
-    Id::<Ulo>::from_uuid(id).to_string()
+    Id::<Ulo>::from_uuid(id).name()
 }

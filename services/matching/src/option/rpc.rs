@@ -82,7 +82,7 @@ impl pb::options_server::Options for Rpc {
         let (inputs, most) = self.parse(request.get_ref())?;
         self.index.first_read().await;
         let options = self.index.read(|index| nearest(&inputs, index, most))??;
-        let options = options.iter().map(option_to_wire).collect();
+        let options = options.into_iter().map(option_to_wire).collect();
         Ok(Response::new(pb::FindOptionsResponse { options }))
     }
 }

@@ -6,12 +6,16 @@ use proptest::sample::Index as Any;
 
 use super::any::{any_inputs, any_offerings, built};
 use super::world::ulo_id;
+use crate::index::brief::Brief;
 use crate::index::facts::Ulo;
 use crate::index::place::Point;
 use crate::index::sets::council_number;
+use crate::index::sieve::Sieve;
 use crate::index::{Change, Entry, Index};
-use crate::menu::candidate::NEARBY_KM;
+use crate::menu::candidate::{Asker, Asking, NEARBY_KM};
+use crate::menu::edition::edition;
 use crate::menu::make::make_of;
+use crate::menu::rule::Rules;
 use crate::menu::{Inputs, RULES_VERSION, make};
 
 /// Who covers the council or is based nearby, found by asking everyone.
@@ -58,5 +62,26 @@ proptest! {
         prop_assert_eq!(&through.widenings, &all.widenings);
         prop_assert_eq!(through.fitting_total, all.fitting_total);
         prop_assert_eq!(through.shortfall_reason, all.shortfall_reason);
+    }
+
+    #[test]
+    fn who_does_not_pass_the_sieve_is_left_out_by_a_rule(
+        inputs in any_inputs(),
+        offerings in any_offerings(),
+    ) {
+        let index = built(offerings);
+        let council = council_number(&inputs.frozen.council).unwrap();
+        let sieve = Sieve::of(&inputs.wants, council);
+        let asker = Asker::of(&inputs, edition(RULES_VERSION).unwrap());
+        let asking = Asking::of(&asker, &inputs.wants);
+        for entry in index.all(inputs.wants.kind) {
+            let candidate = asker.candidate(entry, 0);
+            let brief = Brief::of(entry.offering, &entry.promised, entry.ulo.base);
+            prop_assert!(
+                sieve.passes(&brief, candidate.distance_km) || !Rules::broken(&asking, &candidate).is_empty(),
+                "{brief:?} {:?}",
+                entry.offering,
+            );
+        }
     }
 }
