@@ -3,6 +3,7 @@ map-title = Map of England: { $what }
 map-heading = Map of England
 map-choose = What the map shows
 map-how = Each tile is a council, near its neighbours. Choose one to see more.
+map-slide = Slide the map sideways to see all of it. The table below says the same.
 map-same = The same in a table
 map-table = { $what }, by council
 map-region = Region

@@ -148,7 +148,12 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resu
     let day = Format::new().set_num_format("d mmmm yyyy");
     match cell.value() {
         Value::Words => sheet.write_string(row, column, cell.said().to_string())?,
-        Value::Number(number) => sheet.write_number(row, column, number)?,
+        Value::Number(number) => match unit(&cell.said().to_string(), number) {
+            Some(unit) => {
+                sheet.write_number_with_format(row, column, number, &Format::new().set_num_format(unit))?
+            }
+            None => sheet.write_number(row, column, number)?,
+        },
         Value::Money(pence) => sheet.write_number_with_format(row, column, pence as f64 / 100.0, &money)?,
         Value::Date(date) => match excel_date(date) {
             Some(date) => sheet.write_datetime_with_format(row, column, date, &day)?,
@@ -156,6 +161,23 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell) -> Resu
         },
     };
     Ok(())
+}
+
+/// The format that shows a number with the words it is said with, such as `12 in 100`; nothing when there are none.
+fn unit(said: &str, number: f64) -> Option<String> {
+    #[expect(clippy::cast_possible_truncation, reason = "only whole numbers are written in groups")]
+    let grouped = text("table-number").with("count", number as i64).to_string();
+    let forms = [(number.to_string(), "General"), (grouped, "#,##0")];
+    let (before, after, digits) = forms.iter().find_map(|(shown, digits)| {
+        let (before, after) = said.split_once(shown.as_str())?;
+        Some((before, after, digits))
+    })?;
+    let quoted = |words: &str| match words.replace(['"', '\\'], "") {
+        words if words.is_empty() => words,
+        words => format!("\"{words}\""),
+    };
+    let unit = format!("{}{digits}{}", quoted(before), quoted(after));
+    (unit != *digits).then_some(unit)
 }
 
 /// Workbooks know no day before 1900.
@@ -182,6 +204,15 @@ mod tests {
         let lines = csv(&a_table());
         let lines: Vec<_> = lines.lines().skip(1).collect();
         assert_eq!(lines, ["'=1+1,25", "\"b,c \"\"d\"\"\",Hidden to protect people"]);
+    }
+
+    #[test]
+    fn a_number_keeps_the_words_it_is_said_with() {
+        let shown = |said, number| unit(said, number).unwrap_or_default();
+        assert_eq!(shown("12 in 100", 12.0), "General\" in 100\"");
+        assert_eq!(shown("about 2.5 days", 2.5), "\"about \"General\" days\"");
+        assert_eq!(shown("1,234 \"people\"", 1234.0), "#,##0\" people\"");
+        assert_eq!((shown("12", 12.0), shown("1,234", 1234.0), shown("Hidden", 3.0)), Default::default());
     }
 
     #[test]

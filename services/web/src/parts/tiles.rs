@@ -7,7 +7,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use reference::council::{self, Council};
 
-use crate::words::{Say, Text};
+use crate::words::{Say, Text, text};
 
 /// The room of one tile, in pixels: more than the smallest target.
 const WIDTH: usize = 58;
@@ -111,6 +111,11 @@ impl Tiles {
     pub fn key(mut self, depth: Depth, meaning: impl Say) -> Self {
         self.keys.push((depth, meaning.text()));
         self
+    }
+
+    /// What to do where the map is wider than the window.
+    fn slide(&self) -> Text {
+        text("map-slide")
     }
 
     fn width(&self) -> usize {
