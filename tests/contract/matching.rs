@@ -5,6 +5,7 @@ mod erasure;
 mod menu;
 mod opening_round;
 mod opening_round_run;
+mod opening_round_waits;
 mod option;
 mod price;
 mod queue;

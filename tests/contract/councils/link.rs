@@ -44,19 +44,25 @@ async fn ties_are_what_facts_show_and_not_known_is_not_nothing() {
         it.state = ulos::funding::State::Current.into();
     });
     funding.becomes(&given.wanted());
-    let told_seat = |end_date: String| {
+    let told_seat = |date: i64, end_date: String| {
         let mut seat = a_seat(ulo.name(), code).wanted();
-        seat.date = date_ago(30).to_string();
+        seat.date = date_ago(date).to_string();
         seat.state = ulos::activity::State::Current.into();
         if let Some(What::Seat(held)) = &mut seat.what {
             held.end_date = end_date;
         }
         Told::new("activities").becomes(&seat).events.clone()
     };
-    let (held, left) = (told_seat(String::new()), told_seat(date_ago(1).to_string()));
-    let events = [ulo.events.clone(), funding.events, held, left].concat();
+    let (held, left) = (told_seat(30, String::new()), told_seat(30, date_ago(1).to_string()));
+    let to_come = told_seat(-5, String::new());
+    let events = [ulo.events.clone(), funding.events, held, left, to_come].concat();
     house.tell(FromUlos, &events).await;
-    let alone = pb::Voice { ulo: String::new(), change: Change::Nothing.into(), ..a_voice(code, "") };
+    let alone = pb::Voice {
+        ulo: String::new(),
+        change: Change::Nothing.into(),
+        decide_date: date_ago(1_095).to_string(),
+        ..a_voice(code, "")
+    };
     house.record(alone).await.unwrap();
     house.record(a_voice(code, ulo.name())).await.unwrap();
     let old = pb::Voice { decide_date: date_ago(1_096).to_string(), ..a_voice(code, ulo.name()) };

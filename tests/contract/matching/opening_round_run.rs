@@ -163,6 +163,11 @@ async fn of_five_people_two_are_offered_the_two_places_and_anyone_can_check_the_
         }
     }
     assert_eq!(offered, 2);
+    for by in [people[0].0.person.clone(), manager(&scarce.town.ulos[0])] {
+        let seen = scarce.house.opening_round(&by, &scarce.round).await.unwrap().into_inner();
+        assert_eq!((seen.run, seen.entries), (None, 0), "how many, only its owner is told");
+        assert_eq!(seen.seed, run.seed);
+    }
     let kinds = ["opening_round.created", "opening_round.updated", "opening_round.run"];
     assert_eq!(scarce.house.told_of(&scarce.round).await, kinds);
     for again in [
@@ -207,8 +212,9 @@ async fn it_is_run_after_it_closed_by_who_was_told_what_it_comes_to() {
     run(1, 1).await.unwrap();
     let (choice, result) = scarce.after(&in_time).await;
     assert_eq!((result.state(), choice.current_pick), (Standing::Placed, 1));
-    let late = late.0.once(house, &late.1.name, |choice| choice.round_time.is_none()).await;
-    assert!(late.queue_time.is_some(), "the place is held by who was given it");
+    let (late, came) = late;
+    let waits = late.once(house, &came.name, |choice| choice.round_time.is_none()).await;
+    assert_eq!(waits.queue_time, came.round_time, "the place is held by who was given it");
     refused(run(1, 1).await, Code::FailedPrecondition, "OPENING_ROUND_NOT_OPEN");
 }
 
@@ -230,7 +236,7 @@ async fn the_most_urgent_come_first_and_what_one_chose_beside_the_round_goes_on_
     let choice = scarce.chosen(&urgent, &[scarce_one], &[]).await;
     scarce.run().await;
     let (_, given) = scarce.after(&(urgent, choice)).await;
-    assert_eq!((given.state(), given.band), (Standing::Placed, 0));
+    assert_eq!((given.state(), given.band, given.alternatives), (Standing::Placed, 0, 2));
     let (choice, result) = scarce.after(&first).await;
     assert_eq!((result.state(), result.refusals[0].reason()), (Standing::NotPlaced, Reason::Urgency));
     assert_eq!((choice.state(), choice.current_pick), (choice::State::Offering, 2));

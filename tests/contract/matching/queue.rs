@@ -198,7 +198,7 @@ async fn what_the_last_place_went_by_is_told_only_of_many_and_to_who_waits_or_wa
     first.choose(house, 1).await;
     let waits = choose(house, &second, 1, 1).await.unwrap().into_inner();
     let weeks = async |by: &Caller| queue(house, by, &offering).await.unwrap().into_inner().cutoff_weeks;
-    let give = async |times: i32| {
+    let give = async |times: i32, days_ago: i64| {
         let id = uuid::Uuid::parse_str(&offering["offerings/".len()..]).unwrap();
         let today = chrono::Utc::now().date_naive();
         for _ in 0..times {
@@ -207,16 +207,18 @@ async fn what_the_last_place_went_by_is_told_only_of_many_and_to_who_waits_or_wa
             )
             .bind(uuid::Uuid::now_v7())
             .bind(id)
-            .bind(today - chrono::Days::new(9))
-            .bind(today + chrono::Days::new(1))
+            .bind(today - chrono::TimeDelta::days(9 + days_ago))
+            .bind(today - chrono::TimeDelta::days(days_ago - 1))
             .execute(&house.tables("matching").await)
             .await
             .unwrap();
         }
     };
-    give(6).await;
+    give(6, 0).await;
     assert_eq!(weeks(&second.person).await, None, "seven places are too few to tell of the last");
-    give(1).await;
+    give(3, 400).await;
+    assert_eq!(weeks(&second.person).await, None, "what was given more than a year ago is forgotten");
+    give(1, 0).await;
     assert!(matches!(weeks(&second.person).await, Some(2)), "nine days, told as two weeks");
     let stranger = Menu::in_town(house, &town).await;
     assert_eq!((weeks(&first.person).await, weeks(&stranger.person).await), (None, None));
