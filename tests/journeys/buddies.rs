@@ -112,10 +112,18 @@ async fn a_council_without_one_finds_who_could_help_to_start_one() {
     let strong = house.a_strong_ulo(&[NORTHUMBERLAND]).await;
     house.offer_to_help(a_buddy_offer(&strong)).await;
     let mut sam = Browser::of(&site, &officer("councils/E06000052"), "Sam Example").await;
-    sam.open("/frameworks/E06000052").await.says(&["See who could help to start an organisation"]);
+    sam.open("/frameworks/E06000052").await.says(&["See who could help a user-led organisation here"]);
     let found = sam.open("/frameworks/E06000052/buddies").await;
     found.says(&["Cornwall", "of 75 points", "Propose an agreement"]);
     let mut anyone = Browser::of(&site, &a_visitor(), "").await;
     anyone.open("/frameworks/E06000052/buddies").await.says(&["of 75 points"]).never_says(&["Propose"]);
-    anyone.open("/frameworks/E06000057/buddies").await.says(&["A user-led organisation works here."]);
+    let found = anyone.open("/frameworks/E06000052/buddies").await;
+    found.says(&[
+        "We know of no user-led organisation here.",
+        "Money is left out where you may not see that of both.",
+    ]);
+    anyone
+        .open("/frameworks/E06000057/buddies")
+        .await
+        .says(&["A user-led organisation works here, and has shown it."]);
 }

@@ -47,6 +47,8 @@ async fn two_organisations_come_together() {
     joined.says(&["Your organisation has joined.", "have not told us who runs them"]);
     a_governance(&lead.name).create(house).await;
     a_governance(&other.name).create(house).await;
+    anyone.open("/councils").await.says(&["/consortia"]);
+    anyone.open("/consortia").await.says(&["Bolton Together", "One door for all.", &made.path]);
     let page = anyone.open(&made.path).await;
     page.says(&["Mill Lane Friends", "Most of all their board members", "12 of 20", "6 of 10", "Bolton"]);
     page.says(&["They meet 0 of 21 criteria together.", "For 21 it is not evidenced.", "What is missing"]);

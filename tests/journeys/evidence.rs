@@ -2,7 +2,7 @@
 
 use crate::harness::House;
 use crate::harness::site::Browser;
-use crate::harness::ulos::a_ulo;
+use crate::harness::ulos::{a_governance, a_ulo};
 use crate::harness::{a_visitor, manager, officer};
 
 const COUNCIL: &str = "councils/E08000033";
@@ -68,4 +68,10 @@ async fn a_claim_is_made_checked_and_read() {
     let file = anyone.open(&format!("/{}/evidence/criteria.csv", ulo.name)).await;
     assert_eq!(file.html.lines().count(), 22);
     assert_eq!(file.html.matches("(From memory. To be checked").count(), 12);
+
+    // What it states of its board itself is told at the criterion, and is no check.
+    page.never_says(&["Stated, and not checked yet"]);
+    a_governance(&ulo.name).create(house).await;
+    let page = anyone.open(&format!("/{}/evidence", ulo.name)).await;
+    page.says(&["Criteria met: 1.", "Stated, and not checked yet", "Its own facts on the board say: "]);
 }

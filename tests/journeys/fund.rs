@@ -167,7 +167,11 @@ async fn a_bid_is_assessed_decided_paid_and_reported_on() {
     let (round, bidder) = house.assessed_round().await;
     let (path, bid) = (format!("/{}", round.name), bidder.bid.name.clone());
     let mut oak = Browser::of(&site, &an_operator(), "Orchard Example").await;
-    oak.open(&format!("{path}/ranking")).await.says(&["0 of 1 bids are decided on.", "Not yet"]);
+    oak.open(&format!("{path}/ranking")).await.says(&[
+        "0 of 1 bids are decided on.",
+        "Not yet",
+        "Not known until there are two",
+    ]);
     let page = oak.open(&format!("/{bid}/decide")).await;
     let fields = [("award_pence", "85,000"), ("reason", "Best by far.")];
     oak.submit(&page, "", &fields).await.says(&["Two assessors have to give", "Best by far.", "85,000"]);
@@ -203,7 +207,7 @@ async fn a_bid_is_assessed_decided_paid_and_reported_on() {
     anyone.open(&award).await.says(&["was awarded £85,000", "To come"]).never_says(&["/milestones/1"]);
     morgan.open(&award).await.says(&["A short report is asked for every three months."]);
     live(&mut morgan, &mut oak, &path, &award).await;
-    anyone.open(&award).await.says(&["£85,000 is paid.", "Complete"]);
+    anyone.open(&award).await.says(&["£85,000 is paid.", "Complete", "See what was learned", "/solutions/"]);
     let file = anyone.get(&format!("{award}/milestones.csv")).await;
     assert!(file.html.contains("Begun") && !file.html.contains("Minutes"), "{}", file.html);
     let sure = oak.open(&format!("{path}/close")).await;

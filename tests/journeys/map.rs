@@ -26,5 +26,8 @@ async fn every_council_is_a_tile_and_a_row_and_a_line_of_the_file() {
         assert_eq!(browser.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
     let odd = browser.get("/map?show=%3Cscript%3E").await;
-    assert!(odd.html.contains("Map of England: Organisations"), "what is not known is not read");
+    assert!(
+        odd.html.contains("Map of England: Possible user-led organisations"),
+        "what is not known is not read"
+    );
 }

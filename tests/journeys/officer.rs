@@ -40,7 +40,7 @@ async fn an_officer_sees_what_is_in_place_and_what_is_missing() {
     let page = jo.open("/frameworks/E06000017").await;
     page.says(&[
         "is in place here",
-        "1 organisation here is or may be user-led",
+        "1 possible user-led organisation works here",
         "role=\"img\"",
         "support.xlsx",
     ]);

@@ -23,9 +23,10 @@ use quarter::Quarter;
 pub const SOURCES: [&str; 4] = ["brokers", "matching", "outcomes", "ulos"];
 
 /// Keys of the sentences that say how the figures are made, in reading order.
-pub const METHOD_SENTENCES: [&str; 7] = [
+pub const METHOD_SENTENCES: [&str; 8] = [
     "framework-method-source",
     "framework-method-elements",
+    "framework-method-possible",
     "framework-method-ulos",
     "framework-method-waits",
     "framework-method-requests",

@@ -70,6 +70,11 @@ const DH_2007: &[Criterion] = &[
     criterion("c21", Group::Characteristics, false, true),
 ];
 
+/// Whether a criterion asks what the facts on the board answer: that three quarters of it are of the constituency.
+pub fn is_of_board(code: &str) -> bool {
+    code == "o11"
+}
+
 /// Every set, oldest first.
 pub const SETS: &[Set] = &[Set { code: "2007", from: (2007, 9, 1), criteria: DH_2007 }];
 

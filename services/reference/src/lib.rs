@@ -10,3 +10,4 @@ pub mod criteria;
 pub mod few;
 pub mod language;
 pub mod place;
+pub mod possible;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bid::Bid;
 use crate::round::Round;
+use crate::solution::Solution;
 use crate::ulo::Ulo;
 
 platform::words! {
@@ -64,6 +65,7 @@ pub struct Award {
     pub(crate) councils: Vec<String>,
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) learned: bool,
+    pub(crate) solution: Option<Id<Solution>>,
     pub(crate) state: State,
     pub(crate) version: i64,
     pub(crate) create_time: DateTime<Utc>,
@@ -101,6 +103,7 @@ impl Award {
             councils: bid.plan.councils.clone(),
             milestones: milestones.collect(),
             learned: false,
+            solution: None,
             state: State::Running,
             version: 1,
             create_time: now,
@@ -155,9 +158,10 @@ impl Award {
         Ok(paid_pence)
     }
 
-    /// Its learning report was accepted.
-    pub fn learn(&mut self, now: DateTime<Utc>) {
+    /// Its learning report was accepted, and became that solution.
+    pub fn learn(&mut self, solution: Id<Solution>, now: DateTime<Utc>) {
         self.learned = true;
+        self.solution = Some(solution);
         self.settle();
         self.touch(now);
     }

@@ -12,6 +12,7 @@ pub(crate) mod wire;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
+use reference::possible;
 
 use crate::activity::Topic;
 use crate::activity::capacity::{Capacity, Trained};
@@ -104,6 +105,14 @@ pub struct Record {
     pub capacity: Option<Capacity>,
 }
 
+impl Record {
+    /// Whether it is a possible user-led organisation.
+    fn is_possible(&self) -> bool {
+        let shown = !matches!(self.class, Class::NotEvidenced | Class::NotUserLed);
+        possible::counts(self.kind.may_be_user_led(), shown)
+    }
+}
+
 /// Some of so many.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Share {
@@ -116,7 +125,7 @@ pub struct Share {
 /// The study.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Study {
-    /// Organisations that may be user-led.
+    /// Possible user-led organisations.
     pub possible: usize,
     /// By kind.
     pub kinds: BTreeMap<Kind, usize>,
@@ -128,12 +137,16 @@ pub struct Study {
     pub localities: BTreeMap<String, usize>,
     /// How many say who governs them.
     pub governance_listed: usize,
-    /// Whom they are for.
+    /// Whom they are for, of those that say it.
     pub who_for: BTreeMap<WhoFor, usize>,
+    /// How many say whom they are for, of all.
+    pub who_for_told: Share,
     /// How many live on each kind of money, of those whose money is recorded.
     pub funding_kinds: BTreeMap<funding::Kind, usize>,
     /// How many have money from a council, of those whose money is recorded.
     pub council_funded: Share,
+    /// How many have money from a charitable trust, of those whose money is recorded.
+    pub trust_funded: Share,
     /// What helps and hinders.
     pub factors: BTreeMap<Factor, Share>,
 }
@@ -143,7 +156,7 @@ impl Study {
     pub fn of<'a>(records: &[Record], localities: impl Iterator<Item = &'a str>, today: NaiveDate) -> Self {
         let mut study =
             Self { localities: localities.map(|name| (name.to_owned(), 0)).collect(), ..Self::default() };
-        for record in records.iter().filter(|record| record.kind.may_be_user_led()) {
+        for record in records.iter().filter(|record| record.is_possible()) {
             study.count(record);
             study.count_money(record);
             study.count_factors(record, today);
@@ -157,6 +170,7 @@ impl Study {
         *self.classes.entry(record.class).or_default() += 1;
         *self.stages.entry(record.stage).or_default() += 1;
         self.governance_listed += usize::from(record.governance_listed);
+        self.who_for_told.add(!record.who_for.is_empty());
         for who in record.who_for.iter().collect::<BTreeSet<_>>() {
             *self.who_for.entry(*who).or_default() += 1;
         }
@@ -175,6 +189,7 @@ impl Study {
             *self.funding_kinds.entry(kind).or_default() += 1;
         }
         self.council_funded.add(record.money.iter().any(|money| money.from_council));
+        self.trust_funded.add(record.money.iter().any(|money| money.kind == funding::Kind::Trust));
     }
 
     fn count_factors(&mut self, record: &Record, today: NaiveDate) {

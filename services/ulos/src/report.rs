@@ -1,6 +1,7 @@
 //! What an organisation reports on an award: short ones on the way, one at the end on what was learned.
 //!
-//! Invariants: one learning report for each award; what was sent in is whole, and stays as it was unless it is returned.
+//! Invariants: one learning report for each award; what was sent in is whole, and stays as it was unless it is returned; what
+//! is said to be spent of an award is never more than the award.
 
 pub(crate) mod rpc;
 pub(crate) mod store;
@@ -48,6 +49,28 @@ pub struct Account {
     pub(crate) problem: String,
     pub(crate) result: String,
     pub(crate) contact: String,
+}
+
+/// The award a report is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Money {
+    /// What was awarded.
+    pub award_pence: i64,
+    /// What the other short reports that were sent in say was spent of it.
+    pub told_pence: i64,
+}
+
+impl Money {
+    /// A short report tells of a time, so it comes on top of the others; a learning report tells of the whole.
+    fn still_covers(self, report: &Report) -> Result<(), Error> {
+        let before = if report.kind == Kind::Learning { 0 } else { self.told_pence };
+        if before.saturating_add(report.account.spent_pence) <= self.award_pence {
+            return Ok(());
+        }
+        let text = "together with the reports before, this is more than was awarded: give only what was spent of the award, \
+                    in a short report only in its own time";
+        Err(Error::refused("REPORT_OVERSPENT", text))
+    }
 }
 
 /// One report.
@@ -100,18 +123,27 @@ impl Report {
     /// Sends it in.
     ///
     /// # Errors
-    /// `REPORT_NOT_DRAFT`, `REPORT_INCOMPLETE`.
-    pub fn submit(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
+    /// `REPORT_NOT_DRAFT`, `REPORT_INCOMPLETE`, `REPORT_OVERSPENT`.
+    pub fn submit(&mut self, money: Money, now: DateTime<Utc>) -> Result<(), Error> {
         self.still_draft()?;
         let missing = self.missing();
         if !missing.is_empty() {
             let text = format!("still to be filled in: {}", missing.join(", "));
             return Err(Error::refused("REPORT_INCOMPLETE", text));
         }
+        money.still_covers(self)?;
         self.state = State::Submitted;
         self.return_reason.clear();
         self.touch(now);
         Ok(())
+    }
+
+    /// Whether the caller read the version this is.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when it moved on.
+    pub fn still(&self, version: i64) -> Result<(), Error> {
+        if self.version == version { Ok(()) } else { Err(Error::Stale) }
     }
 
     /// Gives it back to be mended.
@@ -172,3 +204,6 @@ impl Report {
         self.update_time = now;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 mod change;
 mod criteria;
 mod propose;
+mod public;
 
 use std::collections::HashMap;
 
@@ -30,6 +31,7 @@ use crate::words::{Say as _, Text, text};
 /// The pages of consortia.
 pub fn routes() -> Router<Site> {
     Router::new()
+        .route("/consortia", get(public::list))
         .route("/consortia/{id}", get(show))
         .route("/consortia/{id}/invite", get(change::inviting).post(change::invite))
         .route("/consortia/{id}/join", get(propose::joining).post(propose::join))
@@ -126,7 +128,7 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
         consortium,
     };
     let page = visit.page(content.consortium.display_name.text());
-    page.under(text("find-title"), "/find").show(&content)
+    page.under(text("consortium-all-title"), "/consortia").show(&content)
 }
 
 fn row(consortium: &pb::Consortium, member: &pb::Member, names: &HashMap<String, String>) -> Row {

@@ -146,5 +146,6 @@ fn band(framework: &Framework) -> Text {
         UloCountBand::SixOrMore => "council-band-many",
         UloCountBand::Unspecified => return Text::default(),
     });
-    words.with("count", framework.ulo_count).with("shown", framework.user_led_count)
+    let words = words.with("count", framework.ulo_count).with("shown", framework.user_led_count);
+    words.with("refuted", framework.not_user_led_count)
 }

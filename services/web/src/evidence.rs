@@ -121,11 +121,12 @@ async fn show(visit: Visit, Path(id): Path<String>) -> Result<Response, Failure>
     let ulo = read::ulo(&visit, &format!("ulos/{id}")).await?;
     let maturity = maturity(&visit, &ulo.name).await?;
     let evidences = evidences(&visit, &ulo.name).await?;
+    let governance = read::governance(&visit, &ulo.name).await?;
     let keeps = keeps(&visit, &ulo);
     let content = Show {
         lead: lead(&maturity),
         methods: methods(&maturity),
-        groups: table::groups(&ulo, &maturity, &evidences, keeps),
+        groups: table::groups(&ulo, &maturity, (&evidences, governance.as_ref()), keeps),
         waiting: evidences.iter().filter(|evidence| evidence.state() == State::Submitted).count(),
         keeps,
         maturity,
@@ -142,9 +143,10 @@ async fn file(visit: Visit, Path((id, file)): Path<(String, String)>) -> Result<
     let ulo = read::ulo(&visit, &format!("ulos/{id}")).await?;
     let maturity = maturity(&visit, &ulo.name).await?;
     let evidences = evidences(&visit, &ulo.name).await?;
+    let governance = read::governance(&visit, &ulo.name).await?;
     let cover = Cover::new(text("evidence-title").with("ulo", &ulo.display_name), when::today())
         .methods(methods(&maturity));
-    download("criteria", kind, &cover, &table::whole(&maturity, &evidences))
+    download("criteria", kind, &cover, &table::whole(&maturity, &evidences, governance.as_ref()))
 }
 
 /// The steps to the next stage that are not there yet.

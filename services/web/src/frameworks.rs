@@ -108,6 +108,7 @@ fn listed(said: impl Iterator<Item = Text>) -> Option<Text> {
 }
 
 pub(crate) use nation::all;
+pub(crate) use show::fetch;
 
 /// What a file of many councils' figures says of itself.
 pub(crate) fn cover_of<'a>(
@@ -136,6 +137,7 @@ pub(crate) fn method(key: &str) -> Text {
     text(match key {
         "framework-method-source" => "framework-method-source",
         "framework-method-elements" => "framework-method-elements",
+        "framework-method-possible" => "framework-method-possible",
         "framework-method-ulos" => "framework-method-ulos",
         "framework-method-waits" => "framework-method-waits",
         "framework-method-requests" => "framework-method-requests",

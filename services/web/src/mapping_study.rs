@@ -10,6 +10,7 @@ use axum::routing::get;
 use platform::{Error, uk_time};
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::band_count::Band;
+use proto::ulos::v1::maturity::Class;
 
 use self::tables::Tables;
 use crate::error::Failure;
@@ -33,6 +34,8 @@ struct Show {
     bands: Text,
     governance: Text,
     funded: Text,
+    who_for: Text,
+    money: Text,
     tables: Tables,
 }
 
@@ -44,7 +47,9 @@ async fn fetch(visit: &Visit) -> Result<pb::MappingStudy, Failure> {
 async fn show(visit: Visit) -> Result<Response, Failure> {
     let study = fetch(&visit).await?;
     let content = Show {
-        lead: text("mapping-study-lead").with("count", study.possible_count),
+        lead: lead(&study),
+        who_for: who_for(&study),
+        money: text("mapping-study-funding-lead").with("of", study.council_funded.unwrap_or_default().of),
         bands: bands(&study),
         governance: text("mapping-study-governance")
             .with("count", study.governance_listed_count)
@@ -89,6 +94,19 @@ fn bands(study: &pb::MappingStudy) -> Text {
         percent(found.map_or(0, |count| count.count), localities).unwrap_or_default()
     };
     text("mapping-study-bands-lead").with("none", of(Band::None)).with("few", of(Band::OneToFive))
+}
+
+/// How many there are, and how many of them were shown not to be user-led since.
+fn lead(study: &pb::MappingStudy) -> Text {
+    let refuted = study.classes.iter().find(|one| one.class() == Class::NotUserLed);
+    text("mapping-study-lead")
+        .with("count", study.possible_count)
+        .with("refuted", refuted.map_or(0, |one| one.count))
+}
+
+fn who_for(study: &pb::MappingStudy) -> Text {
+    let told = study.who_for_told.unwrap_or_default();
+    text("mapping-study-who-for-lead").with("count", told.count).with("of", told.of)
 }
 
 fn funded(study: &pb::MappingStudy) -> Text {

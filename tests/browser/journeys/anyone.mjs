@@ -23,12 +23,29 @@ async function findsSupport(walker) {
 // On the sample England, made to the counts of the study of 2006-7.
 async function theStudyIsReproduced(walker) {
   await walker.go('/mapping-study');
-  await walker.says('We know of 647 organisations that may be user-led.');
+  await walker.says('We know of 647 possible user-led organisations.');
   await walker.says('12 of every 100 councils have none. 52 of 100 have 1 to 5.');
+}
+
+// The study and the frameworks count the same organisations, council by council.
+async function theStudyAgreesWithTheFrameworks(walker) {
+  const rows = async (path) => (await (await fetch(walker.site + path)).text()).replace(/^\uFEFF/, '').trim().split(/\r?\n/);
+  const cells = (line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell]) => cell);
+  const column = async (path, head) => {
+    const [heads, ...lines] = (await rows(path)).map(cells);
+    const at = heads.indexOf(head);
+    assert.ok(at > 0, `${path} has ${head}: ${heads}`);
+    return new Map(lines.map((line) => [line[0], line[at]]));
+  };
+  const study = await column('/mapping-study/localities.csv', 'Organisations');
+  const frameworks = await column('/frameworks.csv', 'Possible user-led organisations');
+  assert.equal(study.size, 153);
+  assert.deepEqual(Object.fromEntries([...frameworks].sort()), Object.fromEntries([...study].sort()));
 }
 
 export const walks = [
   ['anyone sees every public page', {}, everyPublicPage],
   ['anyone finds support by postcode, without script', { javaScriptEnabled: false }, findsSupport],
+  ['the study and the frameworks count the same', {}, theStudyAgreesWithTheFrameworks],
   ['the study of 2006-7 comes out again from the records', {}, theStudyIsReproduced],
 ];

@@ -31,6 +31,9 @@ async fn a_lack_that_lasts_a_week_requires_one_and_the_clock_runs_from_its_first
     assert_eq!((&strategy.due_date, strategy.days_left), (&strategy.write_by_date, Some(83)));
     house.keep_strategies().await;
     assert_eq!(house.strategies_of("E06000030").await, [strategy], "one at a time");
+    // One that was shown not to be user-led is none.
+    let refuted = an_ulo("E06000031", Verdict::NotMet);
+    house.tell(FromUlos, &Told::new("ulos").becomes(&refuted).events).await;
     let late = house.a_strategy("E06000031", 93).await;
     assert_eq!((late.state(), late.stage(), late.days_left), (State::Required, Stage::Overdue, Some(-3)));
 }

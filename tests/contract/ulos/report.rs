@@ -145,6 +145,26 @@ async fn a_complete_award_needs_no_more_reports() {
 }
 
 #[tokio::test]
+async fn the_reports_on_an_award_never_tell_of_more_than_it() {
+    let house = House::shared().await;
+    let (_, site) = house.awarded_round().await;
+    let award = site.award(house).await;
+    let half =
+        pb::Report { spent_pence: award.amount_pence / 2 + 1, ..a_report(&award.name, Kind::Monitoring) };
+    let whole = pb::Report { spent_pence: award.amount_pence, ..a_report(&award.name, Kind::Learning) };
+    let mut answers = Vec::new();
+    for report in [half.clone(), half, whole] {
+        let made = house.reports().create_report(house.ask(&site.manager, create(report))).await.unwrap();
+        let request = house.ask(&site.manager, submit(&made.into_inner()));
+        answers.push(house.reports().submit_report(request).await);
+    }
+    let [first, second, last] = <[_; 3]>::try_from(answers).unwrap();
+    first.unwrap();
+    refused(second, Code::FailedPrecondition, "REPORT_OVERSPENT");
+    last.unwrap();
+}
+
+#[tokio::test]
 async fn a_hundred_and_not_one_more() {
     let house = House::shared().await;
     let (_, site) = house.awarded_round().await;

@@ -87,6 +87,9 @@ async fn a_whole_round_is_played_from_opening_to_last_report() {
             house.solutions().list_solutions(house.ask(&a_visitor(), request)).await.unwrap().into_inner();
         let [learned] = found.solutions.as_slice() else { panic!("each last report becomes one solution") };
         assert_eq!(learned.cost_pence, Some(award.amount_pence));
+        let request = pb::GetAwardRequest { name: award.name.clone() };
+        let award = house.awards().get_award(house.ask(&a_visitor(), request)).await.unwrap().into_inner();
+        assert_eq!(award.solution, learned.name, "everyone is led to what was learned");
     }
 
     let done = house.round(&round.name).await;

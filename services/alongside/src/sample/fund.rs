@@ -16,6 +16,8 @@ use super::{England, day};
 /// Bids and awards of the finished round.
 const BIDS: usize = 25;
 const AWARDS: usize = 10;
+/// How many days ago they were decided on.
+const AWARDED: i64 = 432;
 /// The most that one award of the finished round comes to: a tenth of it.
 const TENTH: i64 = 8_500_000;
 
@@ -111,7 +113,7 @@ impl Fund<'_> {
                 self.assess(dice, assessor, &bid.name, true).await?;
             }
         }
-        self.set(432);
+        self.set(AWARDED);
         let awarded = self.decide(&round, &bids).await?;
         self.live(&awarded, bidders).await?;
         let first = awarded.first().map(|award| award.ulo.clone()).unwrap_or_default();

@@ -4,6 +4,7 @@ use platform::follow::{Event, Projection, payload};
 use platform::words::Wire as _;
 use platform::{Error, when};
 use proto::ulos::v1 as pb;
+use reference::possible;
 use sqlx::PgConnection;
 
 use super::{
@@ -137,17 +138,8 @@ fn code_of(who: pb::WhoFor) -> String {
 
 /// Whether an organisation of that kind may be user-led at all.
 fn may_be_user_led(kind: pb::ulo::Kind) -> bool {
-    use pb::ulo::Kind;
-    !matches!(
-        kind,
-        Kind::Unspecified
-            | Kind::BrokerageAgency
-            | Kind::AdvocacyCharity
-            | Kind::CouncilInHouse
-            | Kind::OtherCharity
-            | Kind::Business
-            | Kind::Other
-    )
+    let code = kind.as_str_name().trim_start_matches("KIND_").to_lowercase();
+    kind != pb::ulo::Kind::Unspecified && possible::may_be_user_led(&code)
 }
 
 /// Nothing said is not evidenced.

@@ -38,7 +38,7 @@ platform::words! {
 }
 
 platform::words! {
-    /// How many organisations that are or may be user-led, in the bands of the mapping of 2006-7.
+    /// How many possible user-led organisations, in the bands of the mapping of 2006-7.
     pub enum Band {
         /// None known.
         None = "none",
@@ -98,10 +98,12 @@ pub struct Figures {
     pub behind: [Vec<Behind>; 3],
     /// Groups of people an offering says it is for, as codes in alphabetical order.
     pub open_to: [Vec<String>; 3],
-    /// Organisations that are or may be user-led.
+    /// Possible user-led organisations.
     pub ulo_count: u32,
     /// Of those, shown to be.
     pub user_led_count: u32,
+    /// Of those, shown not to be.
+    pub not_user_led_count: u32,
     /// How long people wait.
     pub waits: [Waited; 11],
     /// Requests no one could meet.
@@ -157,10 +159,12 @@ pub struct Published {
     pub behind: [Vec<Behind>; 3],
     /// Whom they are for, as codes.
     pub open_to: [Vec<String>; 3],
-    /// Organisations that are or may be user-led; organisations are not people, so this is exact.
+    /// Possible user-led organisations; organisations are not people, so this is exact.
     pub ulo_count: u32,
     /// Of those, shown to be.
     pub user_led_count: u32,
+    /// Of those, shown not to be.
+    pub not_user_led_count: u32,
     /// The band `ulo_count` falls in.
     pub band: Band,
     /// How long people wait.
@@ -185,6 +189,7 @@ impl Figures {
             open_to: self.open_to.clone(),
             ulo_count: self.ulo_count,
             user_led_count: self.user_led_count,
+            not_user_led_count: self.not_user_led_count,
             band: Band::of(self.ulo_count),
             waits: self.waits.map(Waited::wait),
             unmet_requests: self.unmet_requests.map(disclosure::alone),

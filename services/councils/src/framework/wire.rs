@@ -34,6 +34,7 @@ pub fn to_wire(framework: &Framework) -> pb::Framework {
             .collect(),
         ulo_count: whole(published.ulo_count),
         user_led_count: whole(published.user_led_count),
+        not_user_led_count: whole(published.not_user_led_count),
         ulo_count_band: published.band.to_wire(),
         waits: waits.map(|(step, wait)| wait_to_wire(*step, wait)).collect(),
         unmet_requests: requests_to_wire(published.unmet_requests),

@@ -16,7 +16,7 @@ const REVIEW_HOLDS: Days = Days::new(365);
 #[derive(Debug)]
 pub struct Place {
     pub gss_code: GssCode,
-    /// Organisations that are or may be user-led.
+    /// Organisations that are or may be user-led: possible, and not shown not to be.
     pub ulo_count: i64,
     /// Of those, shown to be.
     pub user_led_count: i64,

@@ -84,7 +84,9 @@ pub async fn places(tx: &mut PgConnection, codes: Option<&[String]>) -> Result<V
     let mut latest: HashMap<String, Row> =
         latest.into_iter().map(|row| (row.gss_code.clone(), row)).collect();
     let rows: Vec<(String, i64, i64, Option<NaiveDate>)> = sqlx::query_as(
-        "select gss_code, (figures ->> 'ulo_count')::int8, (figures ->> 'user_led_count')::int8, since_date
+        "select gss_code,
+                (figures ->> 'ulo_count')::int8 - coalesce((figures ->> 'not_user_led_count')::int8, 0),
+                (figures ->> 'user_led_count')::int8, since_date
          from framework left join lack using (gss_code)
          where ($1::text[] is null or gss_code = any($1))
            and exists (select from ulo where state = 'listed' and may_be_user_led)

@@ -22,6 +22,7 @@ struct Row {
     councils: Vec<String>,
     milestones: Json<Vec<Milestone>>,
     learned: bool,
+    solution_id: Option<Uuid>,
     state: State,
     version: i64,
     create_time: DateTime<Utc>,
@@ -31,8 +32,8 @@ struct Row {
 /// The award of that id.
 pub async fn get(db: impl PgExecutor<'_>, id: Id<Award>) -> Result<Award, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned, state,
-                version, create_time, update_time
+        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned,
+                solution_id, state, version, create_time, update_time
          from award where award_id = $1",
     )
     .bind(id.uuid())
@@ -44,8 +45,8 @@ pub async fn get(db: impl PgExecutor<'_>, id: Id<Award>) -> Result<Award, Error>
 /// The award of that id, held until the transaction ends.
 pub async fn hold(tx: &mut PgConnection, id: Id<Award>) -> Result<Award, Error> {
     let row: Option<Row> = sqlx::query_as(
-        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned, state,
-                version, create_time, update_time
+        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned,
+                solution_id, state, version, create_time, update_time
          from award where award_id = $1 for update",
     )
     .bind(id.uuid())
@@ -68,8 +69,8 @@ pub struct Filter {
 /// One page of awards, newest first.
 pub async fn list(db: impl PgExecutor<'_>, filter: &Filter, page: &Page) -> Result<Vec<Award>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned, state,
-                version, create_time, update_time
+        "select award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones, learned,
+                solution_id, state, version, create_time, update_time
          from award
          where ($1::uuid is null or round_id = $1)
            and ($2::uuid is null or ulo_id = $2)
@@ -102,8 +103,8 @@ pub async fn count_running(tx: &mut PgConnection, round: Id<Round>) -> Result<i6
 pub async fn insert(tx: &mut PgConnection, award: &Award) -> Result<(), Error> {
     sqlx::query(
         "insert into award (award_id, bid_id, round_id, ulo_id, amount_pence, paid_pence, reason, councils, milestones,
-                            learned, state, version, create_time, update_time)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+                            learned, solution_id, state, version, create_time, update_time)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
     )
     .bind(award.id.uuid())
     .bind(award.bid.uuid())
@@ -115,6 +116,7 @@ pub async fn insert(tx: &mut PgConnection, award: &Award) -> Result<(), Error> {
     .bind(&award.councils)
     .bind(Json(&award.milestones))
     .bind(award.learned)
+    .bind(award.solution.map(Id::uuid))
     .bind(award.state)
     .bind(award.version)
     .bind(award.create_time)
@@ -127,7 +129,8 @@ pub async fn insert(tx: &mut PgConnection, award: &Award) -> Result<(), Error> {
 /// Keeps a changed award, if nobody changed it since version `before`.
 pub async fn update(tx: &mut PgConnection, award: &Award, before: i64) -> Result<(), Error> {
     let updated = sqlx::query(
-        "update award set paid_pence = $3, milestones = $4, learned = $5, state = $6, version = $7, update_time = $8
+        "update award set paid_pence = $3, milestones = $4, learned = $5, solution_id = $6, state = $7, version = $8,
+                update_time = $9
          where award_id = $1 and version = $2",
     )
     .bind(award.id.uuid())
@@ -135,6 +138,7 @@ pub async fn update(tx: &mut PgConnection, award: &Award, before: i64) -> Result
     .bind(award.paid_pence)
     .bind(Json(&award.milestones))
     .bind(award.learned)
+    .bind(award.solution.map(Id::uuid))
     .bind(award.state)
     .bind(award.version)
     .bind(award.update_time)
@@ -156,6 +160,7 @@ impl From<Row> for Award {
             councils: row.councils,
             milestones: row.milestones.0,
             learned: row.learned,
+            solution: row.solution_id.map(Id::from_uuid),
             state: row.state,
             version: row.version,
             create_time: row.create_time,

@@ -51,7 +51,7 @@ fn it_is_complete_when_all_is_paid_and_learned_in_either_order() {
     for learned_first in [true, false] {
         let mut award = award(100, &[40, 60]);
         if learned_first {
-            award.learn(now);
+            award.learn(Id::new(), now);
         }
         for number in [1, 2] {
             assert_eq!(award.state, State::Running);
@@ -60,7 +60,7 @@ fn it_is_complete_when_all_is_paid_and_learned_in_either_order() {
         }
         if !learned_first {
             assert_eq!(award.state, State::Running);
-            award.learn(now);
+            award.learn(Id::new(), now);
         }
         assert_eq!((award.state, award.paid_pence), (State::Complete, 100));
     }

@@ -25,6 +25,7 @@ pub fn to_wire(award: &Award, caller: &Caller) -> pb::Award {
         ulo: award.ulo.to_string(),
         councils: award.councils.clone(),
         learned: award.learned,
+        solution: award.solution.map(|id| id.to_string()).unwrap_or_default(),
         state: award.state.to_wire(),
         create_time: when::stamp(award.create_time),
         update_time: when::stamp(award.update_time),

@@ -40,6 +40,19 @@ fn only_what_may_be_user_led_is_counted_and_every_locality_is_there() {
 }
 
 #[test]
+fn what_was_judged_since_was_possible_and_what_is_shown_counts_whatever_its_kind() {
+    let of = |kind, class| Record { class, ..record(kind, "councils/a") };
+    let records = [
+        of(Kind::Network, Class::NotUserLed),
+        of(Kind::OtherCharity, Class::Embryonic),
+        of(Kind::OtherCharity, Class::NotUserLed),
+    ];
+    let study = study(&records);
+    assert_eq!((study.possible, study.localities["councils/a"]), (2, 2));
+    assert_eq!(wire::to_wire(&study).kinds.iter().map(|one| one.count).sum::<i32>(), 2, "none is lost");
+}
+
+#[test]
 fn bands_hold_at_their_exact_thresholds() {
     assert_eq!([0, 1, 5, 6].map(Band::of), [Band::None, Band::OneToFive, Band::OneToFive, Band::SixOrMore]);
 }
@@ -53,6 +66,8 @@ fn what_is_not_recorded_is_in_no_share() {
     assert_eq!(study.factors[&Factor::RenewableCore], Share { count: 0, of: 1 });
     assert_eq!(study.factors.get(&Factor::Outreach), None);
     assert_eq!(study.council_funded, Share { count: 0, of: 1 });
+    assert_eq!(study.trust_funded, Share { count: 0, of: 1 });
+    assert_eq!(study.who_for_told, Share { count: 0, of: 2 });
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn share(share: Share) -> pb::ShareOf {
 /// The whole of it, but for its name and its time.
 pub fn to_wire(study: &Study) -> pb::MappingStudy {
     let count = |count: Option<&usize>| number(count.copied().unwrap_or_default());
-    let possible = Kind::ALL.iter().filter(|kind| kind.may_be_user_led());
+    let possible = Kind::ALL.iter().filter(|kind| kind.may_be_user_led() || study.kinds.contains_key(kind));
     let kind = |kind: &Kind| pb::KindCount { kind: kind.to_wire(), count: count(study.kinds.get(kind)) };
     let class =
         |class: &Class| pb::ClassCount { class: class.to_wire(), count: count(study.classes.get(class)) };
@@ -56,6 +56,8 @@ pub fn to_wire(study: &Study) -> pb::MappingStudy {
         who_for: WhoFor::ALL.iter().map(who_for).collect(),
         funding_kinds: funding::Kind::ALL.iter().map(funding).collect(),
         council_funded: Some(share(study.council_funded)),
+        trust_funded: Some(share(study.trust_funded)),
+        who_for_told: Some(share(study.who_for_told)),
         factors: Factor::ALL.iter().map(factor).collect(),
         ..pb::MappingStudy::default()
     }

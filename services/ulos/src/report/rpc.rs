@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 use tonic::{Request, Response, Status};
 
 use super::wire::{parse, to_wire};
-use super::{Kind, MOST, Report, State, store};
+use super::{Kind, MOST, Money, Report, State, store};
 use crate::Action;
 use crate::award::{self, Award};
 use crate::policy::{Relation, relations};
@@ -135,8 +135,13 @@ impl pb::reports_server::Reports for Rpc {
         let pb::SubmitReportRequest { name, etag } = request.into_inner();
         let (id, version) = named(&name, &etag)?;
         let mut report = self.own(Action::SubmitReport, &caller, id).await?;
-        report.submit(self.deps.clock.now())?;
+        report.still_draft()?;
+        report.still(version)?;
         let mut tx = self.deps.db.begin().await?;
+        // Held, so that no two reports on it are sent in at once.
+        let award = award::store::hold(&mut tx, report.award).await?;
+        let told_pence = store::told(&mut *tx, award.id).await?;
+        report.submit(Money { award_pence: award.amount_pence, told_pence }, self.deps.clock.now())?;
         save(&mut tx, "report.submitted", &report, version).await?;
         tx.commit().await?;
         Ok(Response::new(to_wire(&report)))
@@ -173,15 +178,17 @@ impl pb::reports_server::Reports for Rpc {
         let mut report = store::get(self.deps.db.pool(), id).await?;
         report.accept(now)?;
         let mut tx = self.deps.db.begin().await?;
+        // The award first, as when a report is sent in.
+        let award = award::store::hold(&mut tx, report.award).await?;
         save(&mut tx, "report.accepted", &report, version).await?;
         if report.kind == Kind::Learning {
-            let mut award = award::store::hold(&mut tx, report.award).await?;
+            let mut award = award;
             let before = award.version;
-            award.learn(now);
-            award::store::update(&mut tx, &award, before).await?;
-            event::append(&mut tx, &award::rpc::change("award.learned", &award)).await?;
             let learned = Solution::learned(&report.account, &award, now);
             solution::store::insert(&mut tx, &learned).await?;
+            award.learn(learned.id(), now);
+            award::store::update(&mut tx, &award, before).await?;
+            event::append(&mut tx, &award::rpc::change("award.learned", &award)).await?;
             event::append(&mut tx, &solution::rpc::change("solution.created", &learned)).await?;
         }
         tx.commit().await?;

@@ -75,6 +75,18 @@ pub async fn count(db: impl PgExecutor<'_>, award: Id<Award>) -> Result<i64, Err
     Ok(count)
 }
 
+/// What the short reports on an award that were sent in say was spent of it.
+pub async fn told(db: impl PgExecutor<'_>, award: Id<Award>) -> Result<i64, Error> {
+    let told = sqlx::query_scalar(
+        "select coalesce(sum(spent_pence), 0)::int8 from report
+         where award_id = $1 and kind = 'monitoring' and state <> 'draft'",
+    )
+    .bind(award.uuid())
+    .fetch_one(db)
+    .await?;
+    Ok(told)
+}
+
 /// Keeps a new report.
 pub async fn insert(tx: &mut PgConnection, report: &Report) -> Result<(), Error> {
     let account = &report.account;

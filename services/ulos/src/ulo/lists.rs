@@ -1,5 +1,8 @@
 //! The closed lists an organisation is described by.
 
+use platform::words::Word as _;
+use reference::possible;
+
 platform::words! {
     /// Sorts of organisation.
     pub enum Kind {
@@ -171,14 +174,6 @@ platform::words! {
 impl Kind {
     /// Whether an organisation of that kind may be user-led at all.
     pub fn may_be_user_led(self) -> bool {
-        !matches!(
-            self,
-            Self::BrokerageAgency
-                | Self::AdvocacyCharity
-                | Self::CouncilInHouse
-                | Self::OtherCharity
-                | Self::Business
-                | Self::Other
-        )
+        possible::may_be_user_led(self.word())
     }
 }

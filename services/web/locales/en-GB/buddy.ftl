@@ -8,12 +8,17 @@ buddy-find-lead = These organisations offer help. The one that suits you best co
 buddy-find-none = Nobody offers help just now. Look again next month.
 buddy-help = See whom you could help
 buddy-help-title = Whom you could help
-buddy-help-lead = These are young organisations, and places that have none.
+buddy-help-lead = These are young organisations, and councils where none has shown that it is user-led.
 buddy-help-none = We found nobody you could help just now.
-buddy-council-title = Who could help to start an organisation in { $council }
-buddy-council-lead = No user-led organisation is known here. These offer help to start one.
-buddy-council-has-one = A user-led organisation works here. It can find a buddy for itself.
+buddy-council-title = Who could help in { $council }
+buddy-council-lead = We know of no user-led organisation here. These offer help to start one.
+buddy-council-unshown = { $count ->
+        [one] 1 organisation here may be user-led, and has not shown it.
+       *[other] { $count } organisations here may be user-led, and none has shown it.
+    } These offer help to get there, or to start another.
+buddy-council-has-one = A user-led organisation works here, and has shown it. It can find a buddy for itself.
 buddy-how = Points only say how well two suit. What speaks against it takes no points off.
+buddy-money-hidden = Money is left out where you may not see that of both. So is how safe a buddy is.
 buddy-points = { $points } of { $most } points.
 buddy-distance = { $km ->
         [0] In the same place.
@@ -154,4 +159,4 @@ buddy-verdict-not = It did not help
 buddy-of-ulo = As a buddy
 buddy-of-ulo-offers = It offers { $hours } hours a month to help other organisations.
 buddy-keep-all = Buddies: offer help, find help
-buddy-see-council = See who could help to start an organisation
+buddy-see-council = See who could help a user-led organisation here

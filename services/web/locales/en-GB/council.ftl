@@ -23,19 +23,27 @@ council-stale = Not checked lately
 council-offers-none = Has not said yet what it offers here.
 council-framework = What is in place here
 council-framework-lead = Each council should see that people can plan their support, be heard, and meet others who have been there.
-council-band-none = We know of no organisation here that is or may be user-led. The council needs a plan to help one begin.
+council-band-none = We know of no possible user-led organisation here. The council needs a plan to help one begin.
 council-band-some = { $count ->
-    [one] One organisation here is or may be user-led, and
-   *[other] { $count } organisations here are or may be user-led, and
+    [one] One possible user-led organisation works here.
+   *[other] { $count } possible user-led organisations work here.
  } { $shown ->
-    [0] none has shown it yet.
-    [one] one has shown it.
-   *[other] { $shown } have shown it.
+    [0] None has shown that it is user-led.
+    [one] One has shown that it is user-led.
+   *[other] { $shown } have shown that they are user-led.
+ } { $refuted ->
+    [0] {""}
+    [one] One was since shown not to be.
+   *[other] { $refuted } were since shown not to be.
  }
-council-band-many = { $count } organisations here are or may be user-led, and { $shown ->
-    [0] none has shown it yet.
-    [one] one has shown it.
-   *[other] { $shown } have shown it.
+council-band-many = { $count } possible user-led organisations work here. { $shown ->
+    [0] None has shown that it is user-led.
+    [one] One has shown that it is user-led.
+   *[other] { $shown } have shown that they are user-led.
+ } { $refuted ->
+    [0] {""}
+    [one] One was since shown not to be.
+   *[other] { $refuted } were since shown not to be.
  }
 council-element-yes = { $kind }: there is some, { $count ->
     [one] with one offer.

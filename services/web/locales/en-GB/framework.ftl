@@ -34,14 +34,18 @@ framework-missing-access = { $kind }: not everyone who offers it says which acce
 framework-missing-led = { $kind }: none of it comes from an organisation that is or may be user-led.
 framework-missing-shown = { $kind }: those who offer it have not shown whether they are user-led.
 framework-support = What exists
-framework-band-none = We know of no organisation here that is or may be user-led.
+framework-band-none = We know of no possible user-led organisation here.
 framework-band-some = { $count ->
-        [one] 1 organisation here is or may be user-led.
-       *[other] { $count } organisations here are or may be user-led.
+        [one] 1 possible user-led organisation works here.
+       *[other] { $count } possible user-led organisations work here.
     } { $shown ->
         [0] None has shown that it is.
         [one] 1 has shown that it is.
        *[other] { $shown } have shown that they are.
+    } { $refuted ->
+        [0] {""}
+        [one] 1 was since shown not to be.
+       *[other] { $refuted } were since shown not to be.
     }
 framework-support-table = Three kinds of support, and three questions about each
 framework-support-kind = Support
@@ -70,6 +74,7 @@ framework-control-answered = Answered twice
 framework-method = How these figures are made
 framework-method-source = The figures come from what happens on Alongside. Nobody types them in.
 framework-method-elements = A kind of support exists when an offer that covers the area takes people on.
+framework-method-possible = A possible user-led organisation is of a kind that can be user-led, whatever was found of it since. The mapping study counts the same.
 framework-method-ulos = An organisation counts as shown to be user-led when its board and its accountability meet the definition.
 framework-method-waits = The middle wait is the wait that half of the people did not go beyond, in the last 365 days.
 framework-method-requests = A request is without an answer when no option was found, or when everyone chosen said no.
@@ -92,8 +97,9 @@ framework-list-council = Council
 framework-list-brokerage = Help to plan
 framework-list-advocacy = Advocacy
 framework-list-peer = Peer support
-framework-list-ulos = May be user-led
+framework-list-ulos = Possible user-led organisations
 framework-list-led = Shown to be user-led
+framework-list-not-led = Shown not to be user-led
 framework-list-wait = Middle wait
 framework-list-answered = Answered twice
 framework-list-better = More control

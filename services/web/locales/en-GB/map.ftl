@@ -10,7 +10,7 @@ map-region = Region
 map-depth = Colour on the map
 map-unknown = Not known
 map-few = Too few to say
-map-band = Organisations that may be user-led
+map-band = Possible user-led organisations
 map-organisations = { $count ->
         [0] None
        *[other] { $count }
@@ -18,7 +18,7 @@ map-organisations = { $count ->
 map-band-none = None
 map-band-few = 1 to 5
 map-band-many = 6 or more
-map-lead-band = { $least } of { $of } councils have no organisation that may be user-led. { $most } have 6 or more.
+map-lead-band = { $least } of { $of } councils have no possible user-led organisation. { $most } have 6 or more.
 map-lead-element = It is in place in { $most } of { $of } councils. Nobody offers it in { $least }.
 map-lead-wait = The middle wait is 14 days or less in { $least } councils. It is more than 56 days in { $most }. Too few people to say: { $unknown }.
 map-lead-control = In { $most } councils, 60 or more of 100 people gained control. Too few people to say: { $unknown }.

@@ -1,6 +1,10 @@
 # The mapping study of 2006-7, made again from today's records.
 mapping-study-title = The mapping study, then and now
-mapping-study-lead = We know of { $count } organisations that may be user-led.
+mapping-study-lead = We know of { $count } possible user-led organisations. { $refuted ->
+        [0] {""}
+        [one] 1 was since shown not to be.
+       *[other] { $refuted } were since shown not to be.
+    }
 mapping-study-bands-lead = { $none } of every 100 councils have none. { $few } of 100 have 1 to 5.
 mapping-study-governance = { $count } of { $of } say who governs them.
 mapping-study-funded = { $percent } of 100 have money from a council, of { $of } who told us.
@@ -11,15 +15,17 @@ mapping-study-then-table = The same questions, then and now
 mapping-study-question = Question
 mapping-study-then = 2006 to 2007
 mapping-study-now = Now
-mapping-study-then-possible = Organisations that may be user-led
+mapping-study-then-possible = Possible user-led organisations
 mapping-study-then-none = Councils with none
 mapping-study-then-few = Councils with 1 to 5
 mapping-study-then-governance = Organisations that say who governs them
 mapping-study-then-funder = Organisations with money from a council
+mapping-study-then-trusts = Organisations with money from a charitable trust
 mapping-study-then-group = The kind there are most of
 mapping-study-over-half = Over half
 mapping-study-few = Few
-mapping-study-councils-first = Councils came first
+mapping-study-councils-first = Came first: figure not known
+mapping-study-trusts-next = Came next: figure not known
 mapping-study-organisations = Organisations
 mapping-study-localities = Councils
 mapping-study-share = Share
@@ -32,9 +38,14 @@ mapping-study-kinds = What they are
 mapping-study-classes = Whether they are user-led
 mapping-study-stages = How far they have come
 mapping-study-who-for = Whom they are for
+mapping-study-who-for-lead = { $count } of { $of } say whom they are for. The shares are of those.
+mapping-study-funding-lead = The shares are of the { $of } whose money is recorded. One can live on several kinds.
 mapping-study-funding = What they live on
 mapping-study-factors = What helps and what hinders
-mapping-study-factors-lead = Each is counted only among those who told us about it.
+mapping-study-factors-lead = Each is counted only among those who told us about it. We know no figures of these from 2006 to 2007.
+mapping-study-factor-then = In 2006 to 2007
+mapping-study-factor-named = Named, figure not known
+mapping-study-factor-not-named = Not named
 mapping-study-factor = What helps or hinders
 mapping-study-there = It is so for
 mapping-study-of = Of those who told us
@@ -51,6 +62,6 @@ mapping-study-factor-inward = Hinders: did not go out to people this year
 mapping-study-by-locality = Council by council
 mapping-study-by-locality-open = Show every council
 mapping-study-method = Everything is counted from the records as they are now.
-mapping-study-method-possible = Counted is every kind of organisation that can be user-led.
+mapping-study-method-possible = Counted is every organisation of a kind that can be user-led. The first study counted before anybody judged, so one that was judged since stays counted. Each council's page counts the same.
 mapping-study-method-stages = The stages leave out money. What each organisation lives on is not open to everyone.
 mapping-study-method-recorded = What is not recorded is never counted as a no.

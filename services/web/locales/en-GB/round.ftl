@@ -29,6 +29,7 @@ round-assessments = Assessments
 round-spread = Agreement
 round-spread-wide = Far apart: a third assessor would help
 round-spread-near = Close
+round-spread-unknown = Not known until there are two
 round-undecided = Not decided
 round-nothing = Nothing
 round-decide-title = Decide on a bid

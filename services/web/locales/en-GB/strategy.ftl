@@ -1,6 +1,6 @@
 # What a council does about having no user-led organisation.
 strategy-title = The plan for a user-led organisation in { $council }
-strategy-none = No plan is required here now. One is when there is no user-led organisation.
+strategy-none = No plan is required here now. One is when no organisation is or may be user-led.
 strategy-lead-required = There is no user-led organisation here. The council must write a plan by { $due }. { $days ->
         [0] That is today.
         [one] 1 day is left.

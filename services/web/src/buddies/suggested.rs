@@ -5,10 +5,12 @@ use axum::extract::Path;
 use axum::response::Response;
 use platform::{Caller, Error, Role};
 use proto::ulos::v1 as pb;
+use proto::ulos::v1::suggestion_part::Factor;
 
 use super::{Party, offer_of};
 use crate::entry;
 use crate::error::Failure;
+use crate::frameworks;
 use crate::prices;
 use crate::said;
 use crate::staff;
@@ -54,6 +56,15 @@ struct Suggested {
     rows: Vec<Row>,
     /// Where one more opening would help most, and where that is told, for the council's own officers.
     openings: Option<(Text, String)>,
+}
+
+impl Suggested {
+    /// Whether what rests on money is left out of a suggestion, because the viewer may not know it.
+    fn hides_money(&self) -> bool {
+        let factors = [Factor::FundingMix, Factor::Stability];
+        let told = |row: &Row| row.suggestion.parts.iter().any(|part| factors.contains(&part.factor()));
+        !self.rows.iter().all(told)
+    }
 }
 
 async fn show(
@@ -136,6 +147,15 @@ pub(super) async fn helped(visit: Visit, Path(id): Path<String>) -> Result<Respo
     show(&visit, words, found.into_inner().suggestions, format!("/{ulo}/edit/buddies"), None).await
 }
 
+/// Who is there to be helped, as the framework of the council counts it: nobody yet, or some that have not shown it.
+async fn lead(visit: &Visit, gss: &str) -> Result<Text, Failure> {
+    let framework = frameworks::fetch(visit, gss, "").await?;
+    Ok(match framework.ulo_count - framework.not_user_led_count {
+        0 => text("buddy-council-lead"),
+        unshown => text("buddy-council-unshown").with("count", unshown),
+    })
+}
+
 /// `GET /frameworks/{gss}/buddies`
 pub(super) async fn of_council(visit: Visit, Path(gss): Path<String>) -> Result<Response, Failure> {
     let council = format!("councils/{gss}");
@@ -145,7 +165,7 @@ pub(super) async fn of_council(visit: Visit, Path(gss): Path<String>) -> Result<
     let called = staff::council(&council);
     let title = text("buddy-council-title").with("council", &called);
     let (found, lead) = match suggest(&visit, "", &council).await {
-        Ok(found) => (found, text("buddy-council-lead")),
+        Ok(found) => (found, lead(&visit, &gss).await?),
         // Then there is one, and its own managers look for a buddy.
         Err(Error::Refused { .. }) => (Vec::new(), text("buddy-council-has-one")),
         Err(error) => return Err(error.into()),

@@ -1,9 +1,11 @@
 //! Criteria as tables: what counts for each, what shows it, who looked, and until when.
 
 use proto::ulos::v1 as pb;
+use proto::ulos::v1::Verdict;
 use proto::ulos::v1::criterion_verdict::Group;
 use proto::ulos::v1::evidence::State;
 
+use crate::organisation;
 use crate::parts::table::{Cell, Table};
 use crate::said;
 use crate::view;
@@ -13,7 +15,7 @@ use crate::words::{Say as _, Text, text};
 pub(super) fn groups(
     ulo: &pb::Ulo,
     maturity: &pb::Maturity,
-    evidences: &[pb::Evidence],
+    (evidences, governance): (&[pb::Evidence], Option<&pb::Governance>),
     keeps: bool,
 ) -> Vec<Table> {
     [Group::Values, Group::Organisation, Group::Characteristics]
@@ -25,19 +27,22 @@ pub(super) fn groups(
             of_it.fold(table, |table, one| {
                 let path = format!("/{}/edit/evidence/{}", ulo.name, one.criterion);
                 let path = if keeps { path } else { String::new() };
-                table.row_to(label(maturity, one), path, cells(maturity, one, evidences))
+                table.row_to(label(maturity, one), path, cells(maturity, one, evidences, governance))
             })
         })
         .collect()
 }
 
 /// All criteria in one table.
-pub(super) fn whole(maturity: &pb::Maturity, evidences: &[pb::Evidence]) -> Table {
+pub(super) fn whole(
+    maturity: &pb::Maturity,
+    evidences: &[pb::Evidence],
+    governance: Option<&pb::Governance>,
+) -> Table {
     let table = Table::new("criteria", text("evidence-table"), heads());
-    maturity
-        .criteria
-        .iter()
-        .fold(table, |table, one| table.row(label(maturity, one), cells(maturity, one, evidences)))
+    maturity.criteria.iter().fold(table, |table, one| {
+        table.row(label(maturity, one), cells(maturity, one, evidences, governance))
+    })
 }
 
 fn heads() -> Vec<Text> {
@@ -64,10 +69,32 @@ fn newest<'a>(
     })
 }
 
-fn cells(maturity: &pb::Maturity, one: &pb::CriterionVerdict, evidences: &[pb::Evidence]) -> Vec<Cell> {
+/// What the facts on its board say of the criterion that asks for three quarters of it, where nobody outside has looked: the
+/// organisation states them itself, so they are told beside the verdict and are none.
+fn stated(one: &pb::CriterionVerdict, governance: Option<&pb::Governance>) -> Option<Text> {
+    if !reference::criteria::is_of_board(&one.criterion) || one.verdict() != Verdict::NotEvidenced {
+        return None;
+    }
+    let test = governance?.dh_75_test.as_ref().filter(|test| test.verdict() != Verdict::NotEvidenced)?;
+    let share = test.shares.first()?;
+    Some(
+        text("evidence-stated")
+            .with("share", organisation::share(share))
+            .with("verdict", said::organisation::verdict(test.verdict)),
+    )
+}
+
+fn cells(
+    maturity: &pb::Maturity,
+    one: &pb::CriterionVerdict,
+    evidences: &[pb::Evidence],
+    governance: Option<&pb::Governance>,
+) -> Vec<Cell> {
     let reviewed = newest(maturity, one, evidences, State::Reviewed);
     let waits = newest(maturity, one, evidences, State::Submitted);
+    let stated = stated(one, governance);
     let counts = match waits {
+        None if stated.is_some() => text("evidence-counts-stated"),
         Some(_) => text("evidence-and-waits").with("verdict", said::organisation::verdict(one.verdict)),
         None => said::organisation::verdict(one.verdict),
     };
@@ -79,7 +106,7 @@ fn cells(maturity: &pb::Maturity, one: &pb::CriterionVerdict, evidences: &[pb::E
     };
     vec![
         Cell::words(counts),
-        Cell::words(reviewed.or(waits).map(shown).unwrap_or_default()),
+        Cell::words(stated.or_else(|| reviewed.or(waits).map(shown)).unwrap_or_default()),
         Cell::words(reviewed.map(|evidence| evidence.reason.text()).unwrap_or_default()),
         reviewed.map_or_else(|| Cell::words(""), |evidence| Cell::date(&evidence.expire_date)),
     ]

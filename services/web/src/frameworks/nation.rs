@@ -7,7 +7,7 @@ use axum::response::Response;
 use proto::councils::v1 as pb;
 use reference::council;
 
-use super::{cover_of, days, in_place, status};
+use super::{cover_of, days, in_place, show, status};
 use crate::error::Failure;
 use crate::parts::download::{Kind, download};
 use crate::parts::table::{Cell, Table};
@@ -35,7 +35,7 @@ pub(super) async fn list(visit: Visit) -> Result<Response, Failure> {
         !framework.elements.is_empty() && framework.elements.iter().all(|element| in_place(element.exists))
     };
     let all = frameworks.iter().filter(whole).count();
-    let without = frameworks.iter().filter(|framework| framework.ulo_count == 0).count();
+    let without = frameworks.iter().filter(|framework| show::is_without(framework)).count();
     let content = List {
         lead: text("framework-list-lead").with("count", all).with("of", frameworks.len()),
         without: text("framework-list-without").with("count", without),
@@ -99,6 +99,7 @@ fn table<'a>(
         "framework-list-peer",
         "framework-list-ulos",
         "framework-list-led",
+        "framework-list-not-led",
         "framework-list-wait",
         "framework-list-answered",
         "framework-list-better",
@@ -124,6 +125,7 @@ fn cells(framework: &pb::Framework, figures: &pb::PlaceFigures) -> Vec<Cell> {
         exists(pb::framework::Kind::PeerSupport),
         Cell::count(framework.ulo_count),
         Cell::count(framework.user_led_count),
+        Cell::count(framework.not_user_led_count),
         Cell::figure(
             wait.map_or_else(Text::default, |wait| days(wait.median_days, wait.count.as_ref())),
             wait.and_then(|wait| wait.median_days),

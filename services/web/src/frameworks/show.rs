@@ -174,7 +174,7 @@ fn of_quarter(file: &str) -> (&str, &str) {
     }
 }
 
-pub(super) async fn fetch(visit: &Visit, gss: &str, quarter: &str) -> Result<pb::Framework, Failure> {
+pub(crate) async fn fetch(visit: &Visit, gss: &str, quarter: &str) -> Result<pb::Framework, Failure> {
     let request = pb::GetFrameworkRequest { name: format!("frameworks/{gss}"), quarter: quarter.to_owned() };
     Ok(visit.services().frameworks().get_framework(visit.ask(request)?).await?.into_inner())
 }
@@ -187,7 +187,7 @@ fn lead(framework: &pb::Framework) -> Text {
 /// What is missing or not known, a sentence each.
 fn missing(framework: &pb::Framework) -> Vec<Text> {
     let mut missing = Vec::new();
-    if framework.ulo_count_band() == UloCountBand::None {
+    if is_without(framework) {
         missing.push(text("framework-missing-ulo"));
     }
     for element in &framework.elements {
@@ -215,10 +215,16 @@ fn missing(framework: &pb::Framework) -> Vec<Text> {
     missing
 }
 
+/// Whether none is left that is or may be user-led.
+pub(crate) fn is_without(framework: &pb::Framework) -> bool {
+    framework.ulo_count == framework.not_user_led_count
+}
+
 fn band(framework: &pb::Framework) -> Text {
     let key = match framework.ulo_count_band() {
         UloCountBand::None | UloCountBand::Unspecified => "framework-band-none",
         UloCountBand::OneToFive | UloCountBand::SixOrMore => "framework-band-some",
     };
-    text(key).with("count", framework.ulo_count).with("shown", framework.user_led_count)
+    let words = text(key).with("count", framework.ulo_count).with("shown", framework.user_led_count);
+    words.with("refuted", framework.not_user_led_count)
 }

@@ -32,6 +32,8 @@ struct Show {
     facts: Summary,
     milestones: Table,
     reports: Vec<(String, Text, Text)>,
+    /// The solution that what was learned became, while everyone can read it.
+    learned: Option<String>,
     own: bool,
     /// Whether a learning report can be begun.
     learns: bool,
@@ -57,12 +59,23 @@ pub(super) async fn show(visit: Visit, Path(id): Path<String>) -> Result<Respons
         learns: own && reports.iter().all(|report| report.kind() != pb::report::Kind::Learning),
         reports: reports.iter().map(reports::row).collect(),
         round: round.display_name,
+        learned: learned(&visit, &award).await?,
         own,
         within,
         award,
     };
     let page = visit.page(&content.title).under(text("fund-list-title"), "/rounds");
     page.under(&content.round, format!("/{}", content.award.round)).show(&content)
+}
+
+/// Where what was learned can be read: not once its organisation has withdrawn it.
+async fn learned(visit: &Visit, award: &pb::Award) -> Result<Option<String>, Failure> {
+    if award.solution.is_empty() {
+        return Ok(None);
+    }
+    let found = read::if_there(read::solution(visit, &award.solution).await)?;
+    let there = found.filter(|solution| solution.state() == pb::solution::State::Published);
+    Ok(there.map(|solution| format!("/{}", solution.name)))
 }
 
 fn lead(award: &pb::Award, bidder: &str) -> Text {

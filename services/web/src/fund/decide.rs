@@ -86,10 +86,11 @@ fn cells(place: &pb::ranking::Place) -> Vec<Cell> {
         0 => Cell::words(text("round-place-none")),
         number => Cell::count(number),
     };
-    let spread = match place.wide_apart {
-        true => Cell::words(text("round-spread-wide")),
-        false => Cell::words(text("round-spread-near")),
-    };
+    let spread = Cell::words(text(match (place.assessments, place.wide_apart) {
+        (..2, _) => "round-spread-unknown",
+        (_, true) => "round-spread-wide",
+        (_, false) => "round-spread-near",
+    }));
     let award = match (place.decided, place.award_pence) {
         (false, _) => Cell::words(text("round-undecided")),
         (true, 0) => Cell::words(text("round-nothing")),

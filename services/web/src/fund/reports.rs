@@ -72,6 +72,12 @@ struct Writing {
     cancel: String,
 }
 
+impl Writing {
+    fn spent(&self) -> Text {
+        spent(if self.learning { Kind::Learning } else { Kind::Monitoring })
+    }
+}
+
 fn kind_of(word: &str) -> Result<Kind, Failure> {
     match word {
         "monitoring" => Ok(Kind::Monitoring),
@@ -199,10 +205,15 @@ fn show_one(visit: &Visit, report: pb::Report, form: Form) -> Result<Response, F
     visit.page(&content.title).back(back).asking(&content.form).show(&content)
 }
 
+/// What the figure of a report is: a short one tells of its time, the last one of the whole.
+fn spent(kind: Kind) -> Text {
+    text(if kind == Kind::Learning { "award-spent-all" } else { "award-spent" })
+}
+
 fn summary(report: &pb::Report) -> Summary {
     let rows = Summary::default()
         .row(text("fund-stands"), said::fund::reported(report.state))
-        .row(text("award-spent"), view::money(report.spent_pence))
+        .row(spent(report.kind()), view::money(report.spent_pence))
         .row(text("award-people"), text("table-number").with("count", report.people));
     let rows = match report.kind() {
         Kind::Learning => rows.row(text("award-problem"), &report.problem),

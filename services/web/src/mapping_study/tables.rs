@@ -2,6 +2,7 @@
 
 use proto::ulos::v1 as pb;
 use proto::ulos::v1::band_count::Band;
+use proto::ulos::v1::factor_share::Factor;
 
 use super::percent;
 use crate::parts::table::{Cell, Table};
@@ -24,10 +25,12 @@ pub(super) struct Tables {
 impl Tables {
     pub fn of(study: &pb::MappingStudy) -> Self {
         let file = |table: Table, stem: &str| table.file(format!("/mapping-study/{stem}"));
-        let all = study.possible_count;
-        let counts = |id: &'static str, caption: &'static str, rows: Vec<(Text, i32)>| {
+        let of = |id: &'static str, caption: &'static str, rows: Vec<(Text, i32)>, all: i32| {
             file(counted(id, caption, "mapping-study-organisations", rows, all), id)
         };
+        let counts = |id, caption, rows| of(id, caption, rows, study.possible_count);
+        // Who says nothing says no "no": what only some tell is of those.
+        let told = |share: Option<pb::ShareOf>| share.unwrap_or_default();
         Self {
             then: file(then_and_now(study), "then"),
             bands: file(bands(study), "bands"),
@@ -46,15 +49,17 @@ impl Tables {
                 "mapping-study-stages",
                 said_of(&study.stages, |one| (one.stage, one.count), said::evidence::stage),
             ),
-            who_for: counts(
+            who_for: of(
                 "who-for",
                 "mapping-study-who-for",
                 said_of(&study.who_for, |one| (one.who_for, one.count), said::offering::who_for),
+                told(study.who_for_told).count,
             ),
-            funding: counts(
+            funding: of(
                 "funding",
                 "mapping-study-funding",
                 said_of(&study.funding_kinds, |one| (one.kind, one.count), said::funding::kind),
+                told(study.council_funded).of,
             ),
             factors: file(factors(study), "factors"),
             localities: file(localities(study), "localities"),
@@ -100,7 +105,7 @@ fn share(count: i32, of: i32) -> Cell {
 fn then_and_now(study: &pb::MappingStudy) -> Table {
     let localities = i32::try_from(study.localities.len()).unwrap_or_default();
     let in_band = |band: Band| study.bands.iter().find(|one| one.band() == band).map_or(0, |one| one.count);
-    let funded = study.council_funded.unwrap_or_default();
+    let (funded, trusts) = (study.council_funded.unwrap_or_default(), study.trust_funded.unwrap_or_default());
     let heads = ["mapping-study-question", "mapping-study-then", "mapping-study-now"].map(text).to_vec();
     Table::new("then", text("mapping-study-then-table"), heads)
         .row(text("mapping-study-then-possible"), vec![Cell::count(647), Cell::count(study.possible_count)])
@@ -119,6 +124,10 @@ fn then_and_now(study: &pb::MappingStudy) -> Table {
         .row(
             text("mapping-study-then-funder"),
             vec![Cell::words(text("mapping-study-councils-first")), share(funded.count, funded.of)],
+        )
+        .row(
+            text("mapping-study-then-trusts"),
+            vec![Cell::words(text("mapping-study-trusts-next")), share(trusts.count, trusts.of)],
         )
         .row(
             text("mapping-study-then-group"),
@@ -142,18 +151,32 @@ fn bands(study: &pb::MappingStudy) -> Table {
 }
 
 fn factors(study: &pb::MappingStudy) -> Table {
-    let heads =
-        ["mapping-study-factor", "mapping-study-there", "mapping-study-of", "mapping-study-share"].map(text);
+    let heads = [
+        "mapping-study-factor",
+        "mapping-study-factor-then",
+        "mapping-study-there",
+        "mapping-study-of",
+        "mapping-study-share",
+    ]
+    .map(text);
     study.factors.iter().fold(
         Table::new("factors", text("mapping-study-factors"), heads.to_vec()),
         |table, one| {
             let of = one.share.unwrap_or_default();
             table.row(
                 said::study::factor(one.factor),
-                vec![Cell::count(of.count), Cell::count(of.of), share(of.count, of.of)],
+                vec![named(one.factor()), Cell::count(of.count), Cell::count(of.of), share(of.count, of.of)],
             )
         },
     )
+}
+
+/// Whether the first study named it; it gives no figures of any.
+fn named(factor: Factor) -> Cell {
+    Cell::words(text(match factor {
+        Factor::OneFunder | Factor::Unspecified => "mapping-study-factor-not-named",
+        _ => "mapping-study-factor-named",
+    }))
 }
 
 fn localities(study: &pb::MappingStudy) -> Table {

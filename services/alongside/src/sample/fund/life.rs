@@ -1,11 +1,10 @@
 //! What is done with rounds, bids and awards, in the name of whoever does it.
 
-use chrono::TimeDelta;
 use platform::{Caller, Error, Role};
 use proto::ulos::v1 as pb;
 
 use super::words::{self, NEEDS, PLANS, STEPS};
-use super::{AWARDS, Bidder, Fund, TENTH};
+use super::{AWARDED, AWARDS, Bidder, Fund, TENTH};
 use crate::sample::day;
 use crate::sample::dice::Dice;
 use crate::sample::organisations::id;
@@ -157,10 +156,9 @@ impl Fund<'_> {
         Ok(())
     }
 
-    /// A report on the last half year: written, sent in and accepted.
+    /// A report on the time since the award: written, sent in and accepted.
     async fn report(&self, bidder: &Bidder, report: pb::Report) -> Result<(), Error> {
-        let now = self.england.clock.now();
-        let (start_date, end_date) = (day(now - TimeDelta::days(180)), day(now));
+        let (start_date, end_date) = (day(self.ago(AWARDED)), day(self.england.clock.now()));
         let contact = "The co-ordinator, fund@example.org".to_owned();
         let report = pb::Report { start_date, end_date, contact, ..report };
         let mut reports = self.england.services.reports();

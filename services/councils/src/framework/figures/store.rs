@@ -26,9 +26,10 @@ pub async fn work_out(
     for figures in figures.values_mut() {
         figures.support = figures.behind.each_ref().map(|behind| Support::of(behind));
     }
-    for (code, ulos, user_led) in ulos(tx, codes).await? {
+    for (code, ulos, user_led, not_user_led) in ulos(tx, codes).await? {
         let figures = figures.entry(code).or_default();
         (figures.ulo_count, figures.user_led_count) = (count(ulos), count(user_led));
+        figures.not_user_led_count = count(not_user_led);
     }
     for (code, kind, groups) in open_to(tx, codes).await? {
         figures.entry(code).or_default().open_to[place(kind)] = groups;
@@ -154,13 +155,14 @@ async fn referrals(
     Ok(rows)
 }
 
-async fn ulos(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i64, i64)>, Error> {
+/// Possible user-led organisations, as [`reference::possible`] counts them; of those, shown to be, and shown not to be.
+async fn ulos(tx: &mut PgConnection, codes: &[String]) -> Result<Vec<(String, i64, i64, i64)>, Error> {
     let rows = sqlx::query_as(
         "select area.gss_code,
-                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'
-                                   or coalesce(governance.user_led, ulo.user_led) = 'not_evidenced'
-                                      and may_be_user_led),
-                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met')
+                count(*) filter (where may_be_user_led or coalesce(governance.user_led, ulo.user_led) = 'met'),
+                count(*) filter (where coalesce(governance.user_led, ulo.user_led) = 'met'),
+                count(*) filter (where may_be_user_led
+                                   and coalesce(governance.user_led, ulo.user_led) = 'not_met')
          from unnest($1::text[]) as area (gss_code)
          join ulo on ulo.councils @> array[area.gss_code]
          left join governance using (ulo_id)
