@@ -36,6 +36,8 @@ pub enum Way {
     /// Ours not evened, on menus without end of what people and organisations are known to say yes to: what answers that nobody
     /// can know beforehand cost. It still does not know who will ask, nor when openings come.
     Knowing,
+    /// Ours, without being told when people stop asking.
+    Untold,
 }
 
 /// Why a year could not be worked out. No scenario that was read leads here.
@@ -103,7 +105,7 @@ pub(crate) fn year_with(world: &World, way: Way, twice: impl Fn(usize) -> bool) 
     match way {
         Way::Greedy => run(world, &mut greedy::Greedy, twice),
         Way::BestFit => run(world, &mut best_fit::BestFit::default(), twice),
-        Way::FairOrder | Way::Uneven | Way::Ours | Way::Knowing => {
+        Way::FairOrder | Way::Uneven | Way::Ours | Way::Knowing | Way::Untold => {
             run(world, &mut ours::Ours::new(world, way), twice)
         }
     }

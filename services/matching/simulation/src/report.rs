@@ -34,6 +34,8 @@ pub struct Results {
     pub hindsight: Measures,
     /// What ours could have reached, had it known every answer, though not who would ask.
     pub knowing: Measures,
+    /// What ours reaches where it is not told when people stop asking.
+    pub untold: Measures,
     /// Each of [`WAYS`].
     pub ways: [Measures; WAYS.len()],
     /// What narrowing brings under ours.
@@ -92,18 +94,20 @@ impl Results {
                 let ours = year(&world, Way::Ours)?;
                 let (narrowing, repeating) =
                     (gaming::narrowing(&world, &ours)?, gaming::repeating(&world, &ours)?);
-                Ok::<_, Failed>((Measures::of(&world, &ours), narrowing, repeating))
+                let untold = measured(Way::Untold)?;
+                Ok::<_, Failed>((Measures::of(&world, &ours), narrowing, repeating, untold))
             };
             let played = played();
             (compared.join().unwrap_or_else(|panic| resume_unwind(panic)), played)
         });
-        let ((best, knowing, others), (ours, narrowing, repeating)) = (compared?, played?);
+        let ((best, knowing, others), (ours, narrowing, repeating, untold)) = (compared?, played?);
         let [greedy, best_fit, fair_order, uneven] = others;
         Ok(Self {
             scenario: scenario.clone(),
             seed,
             hindsight: best,
             knowing,
+            untold,
             ways: [greedy, best_fit, fair_order, uneven, ours],
             narrowing,
             repeating,

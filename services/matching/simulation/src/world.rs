@@ -188,12 +188,14 @@ impl World {
         self.choice(person, organisation) == 1
     }
 
+    /// Whether the person would take an organisation that would say yes.
+    pub fn would(&self, person: usize, organisation: u32) -> bool {
+        !self.passes_over(person, organisation) && self.answer(person, organisation) == Answer::Accepts
+    }
+
     /// Whether there is anyone who suits the person, whom they would take and who would say yes.
     pub fn can_be_helped(&self, person: usize) -> bool {
-        let would = |organisation| {
-            !self.passes_over(person, organisation) && self.answer(person, organisation) == Answer::Accepts
-        };
-        self.list(&self.people[person]).iter().any(|option| would(option.organisation))
+        self.list(&self.people[person]).iter().any(|option| self.would(person, option.organisation))
     }
 
     /// Whose lists are cut to their best few: the same world but for that, and what they need is the same too.

@@ -12,8 +12,8 @@ use super::small_city;
 /// Every outcome of a scenario: each way's, then hindsight's.
 fn outcomes(world: &World) -> Vec<Outcome> {
     let ways = WAYS.iter().map(|(way, _)| year(world, *way).unwrap());
-    let knowing = year(world, Way::Knowing).unwrap();
-    ways.chain([knowing, hindsight(world).unwrap()]).collect()
+    let others = [Way::Knowing, Way::Untold].map(|way| year(world, way).unwrap());
+    ways.chain(others).chain([hindsight(world).unwrap()]).collect()
 }
 
 /// Some small cities, each odd in its own way.

@@ -7,9 +7,9 @@ use crate::year::Desk;
 
 /// What a group's people count for moves by this much a week for each hundredth of a week they wait longer, and for each in a
 /// hundred fewer who get their first choice, in millionths of a fit.
-const STEPS: [i64; 2] = [50, 2000];
+const STEPS: [i64; 2] = [100, 3000];
 /// They never count for more than this.
-const MOST: [i64; 2] = [40_000, 300_000];
+const MOST: [i64; 2] = [100_000, 300_000];
 
 /// What each group's people count for, beside how well an option fits them.
 pub struct Balance {

@@ -7,7 +7,7 @@ use rounds::instance::{Entry, Instance};
 use rounds::most_helped::solve;
 
 use super::Failed;
-use crate::world::{Answer, World};
+use crate::world::World;
 use crate::year::{Outcome, Place};
 
 /// Above any fit.
@@ -70,7 +70,7 @@ fn entries(world: &World, index: usize, (batches, starts): (&[Batch], &[usize]),
     list.clear();
     for option in world.list(person) {
         let organisation = option.organisation;
-        if world.passes_over(index, organisation) || world.answer(index, organisation) != Answer::Accepts {
+        if !world.would(index, organisation) {
             continue;
         }
         let own = starts[organisation as usize]..starts[organisation as usize + 1];

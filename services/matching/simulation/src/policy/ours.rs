@@ -78,8 +78,8 @@ impl Ours {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&world.seed.to_le_bytes());
         Self {
-            prices: Prices::new(world),
-            balance: Balance::new(world, way == Way::Ours),
+            prices: Prices::new(world, way),
+            balance: Balance::new(world, matches!(way, Way::Ours | Way::Untold)),
             exposure: Exposure::new(world),
             fair_order: way == Way::FairOrder,
             knowing: way == Way::Knowing,
@@ -190,15 +190,15 @@ impl Ours {
         let best = fits.iter().map(|option| option.fit).max().unwrap_or_default();
         let firsts_from = best.saturating_sub(world.near_tie());
         let waited = (desk.week - person.week) as i64;
-        let (mut list, mut otherwise) = (Vec::new(), self.not_accepted(desk, one.waiting, waited));
-        for option in &fits {
+        let later = self.prices.look_forward(desk, one.waiting, (firsts_from, first)) + LATER
+            - SOONER_EACH_WEEK * waited;
+        let otherwise = later.max(self.not_accepted(desk, one.waiting, waited));
+        let entry = |option: &Fit| {
             let firsts = if option.fit >= firsts_from { first } else { 0 };
-            let later = self.later(desk, one.waiting, option) + LATER - SOONER_EACH_WEEK * waited;
-            otherwise = otherwise.max(later + firsts);
             let now = self.net(desk, one.waiting, option, 0) + firsts + soon;
-            list.push(Entry { cost: (BASE - now) as u32, option: option.organisation });
-        }
-        (list, BASE - otherwise.max(0))
+            Entry { cost: (BASE - now) as u32, option: option.organisation }
+        };
+        (fits.iter().map(entry).collect(), BASE - otherwise.max(0))
     }
 
     /// What someone could have now if they accepted all that suits what they need: less than that is no reason to give them what

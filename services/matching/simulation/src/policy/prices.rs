@@ -1,161 +1,121 @@
 //! Capacity prices: what one more opening of each organisation would be worth to everybody together, now and in each week to
-//! come, learnt from what was seen.
+//! come; and what someone can look forward to who goes on waiting.
 //!
-//! They are what one more opening would save in a transport problem: who waits now and people who asked before (standing for
-//! those to come), over the openings there are and those to be expected. Nothing of the future is known but how many openings a
-//! year each organisation says it has and how many it had so far. Each week a future is drawn, and its prices count beside
-//! those learnt in the weeks before.
+//! Nothing of the future is known but when people stop asking, how many openings a year each organisation says it has, and what
+//! was seen so far. Each week some futures are drawn from that and solved; those of the weeks before count beside them. A price is
+//! the mean of what an opening is worth in each, and so is what to look forward to: in each future it is the best of the openings
+//! that come in it, since whoever waits can take whichever it turns out to be.
 
-use rounds::instance::{Entry, Instance};
-use rounds::most_helped::solve;
+mod future;
 
-use super::Failed;
+use std::collections::VecDeque;
+
+use future::Future;
+
 use super::exposure::Exposure;
+use super::{Failed, Way};
 use crate::draw::{Draws, Purpose};
-use crate::world::{AHEAD, Person, World};
+use crate::world::{AHEAD, World};
 use crate::year::Desk;
 
-/// Above any fit.
-const NOBODY: u32 = 2_000_000;
+/// Futures drawn each week.
+const DRAWN: usize = 3;
+/// For how many weeks they count.
+const COUNTED: usize = 3;
 
-/// How much prices of the weeks before count for, in tenths.
-const BEFORE: i64 = 7;
-/// What an organisation says of its openings counts for as much as so many that were seen.
-const SAID: u64 = 48;
-/// A thousandth of an opening is the unit of what is to be expected.
-const UNIT: u64 = 1000;
+/// Something of now, then of each week to come.
+pub type Weeks = [i64; AHEAD + 1];
 
-/// Prices in millionths of a fit, for each organisation: now, then of each week to come.
+/// Prices in millionths of a fit.
 pub struct Prices {
-    prices: Vec<[i64; AHEAD + 1]>,
+    /// The mean of those in each future, for each organisation.
+    means: Vec<Weeks>,
+    /// The latest last.
+    futures: VecDeque<Priced>,
     draws: Draws,
+    way: Way,
+}
+
+/// A future that was solved.
+struct Priced {
+    /// For each organisation what an opening is worth.
+    prices: Vec<Weeks>,
+    /// And in which weeks from now it has any, as bits.
+    open: Vec<u32>,
 }
 
 impl Prices {
-    pub fn new(world: &World) -> Self {
-        let prices = vec![[0; AHEAD + 1]; world.organisations.len()];
-        Self { prices, draws: Draws::new(world.seed, Purpose::Future) }
+    pub fn new(world: &World, way: Way) -> Self {
+        Self {
+            means: vec![[0; AHEAD + 1]; world.organisations.len()],
+            futures: VecDeque::new(),
+            draws: Draws::new(world.seed, Purpose::Future),
+            way,
+        }
     }
 
     /// The prices of an opening now, and of one that comes free in each week from now.
-    pub fn of(&self, organisation: u32) -> &[i64; AHEAD + 1] {
-        &self.prices[organisation as usize]
+    pub fn of(&self, organisation: u32) -> &Weeks {
+        &self.means[organisation as usize]
     }
 
     /// Learns the prices of this week.
     pub fn learn(&mut self, desk: &Desk<'_>, exposure: &Exposure) -> Result<(), Failed> {
-        let draws = self.draws.of(desk.week);
-        let drawn = Future::draw(desk, exposure, draws).prices(desk, draws)?;
-        let before = if desk.week == 0 { 0 } else { BEFORE };
-        for (prices, drawn) in self.prices.iter_mut().zip(drawn) {
-            let old = *prices;
-            for (ahead, price) in prices.iter_mut().enumerate() {
-                // What was a week further away a week ago.
-                *price = (old[(ahead + 1).min(AHEAD)] * before + drawn[ahead] * (10 - before)) / 10;
+        self.futures.iter_mut().for_each(Priced::pass_a_week);
+        for one in 0..DRAWN {
+            let draws = self.draws.of(desk.week).of(one);
+            let future = Future::draw(desk, exposure, draws, self.way != Way::Untold);
+            self.futures.push_back(future.solve(desk)?);
+        }
+        let past = self.futures.len().saturating_sub(DRAWN * COUNTED);
+        self.futures.drain(..past);
+        let number = self.futures.len() as i64;
+        for (organisation, means) in self.means.iter_mut().enumerate() {
+            for (ahead, mean) in means.iter_mut().enumerate() {
+                *mean = self.futures.iter().map(|one| one.prices[organisation][ahead]).sum::<i64>() / number;
             }
         }
         Ok(())
     }
-}
 
-/// One future: the openings of each organisation by weeks from now, those there are first.
-struct Future {
-    batches: Vec<Batch>,
-    starts: Vec<usize>,
-}
-
-struct Batch {
-    ahead: usize,
-    openings: u32,
-}
-
-impl Future {
-    fn draw(desk: &Desk<'_>, exposure: &Exposure, draws: Draws) -> Self {
-        let (mut batches, mut starts) = (Vec::new(), Vec::new());
-        for (index, (organisation, free)) in
-            desk.world.organisations.iter().zip(desk.openings.all()).enumerate()
-        {
-            starts.push(batches.len());
-            let said = u64::from(organisation.openings_a_year);
-            let seen = SAID + u64::from(exposure.come(index));
-            let a_week = UNIT * said * seen / (52 * SAID + said * (desk.week as u64 + 1));
-            let own = draws.of(index);
-            let openings = |ahead: usize| match ahead {
-                0 => free as u32,
-                _ => (a_week / UNIT) as u32 + u32::from(own.below(ahead as u64, UNIT) < a_week % UNIT),
-            };
-            let some = (0..=AHEAD).map(|ahead| Batch { ahead, openings: openings(ahead) });
-            batches.extend(some.filter(|batch| batch.ahead == 0 || batch.openings > 0));
-        }
-        starts.push(batches.len());
-        Self { batches, starts }
-    }
-
-    fn prices(&self, desk: &Desk<'_>, draws: Draws) -> Result<Vec<[i64; AHEAD + 1]>, Failed> {
-        let world = desk.world;
-        let mut instance = Instance::of_options(self.batches.iter().map(|batch| batch.openings).collect())?;
-        let mut list = Vec::new();
-        for (_, one) in desk.waiting.iter().enumerate().filter(|(at, _)| !desk.is_second(*at)) {
-            let person = &world.people[one.person];
-            self.entries(world, person, (desk.week - person.week, 0), &one.over, &mut list);
-            instance.add(&list, i64::from(NOBODY))?;
-        }
-        for (person, ahead) in to_come(desk, draws) {
-            self.entries(world, person, (0, ahead), &[], &mut list);
-            instance.add(&list, i64::from(NOBODY))?;
-        }
-        let savings = solve(instance)?.savings();
-        let mut all = vec![[0; AHEAD + 1]; world.organisations.len()];
-        for (own, prices) in self.starts.windows(2).zip(&mut all) {
-            // A week without an opening costs what the next opening before it does.
-            let mut price = 0;
-            let mut at = own[0];
-            for (ahead, kept) in prices.iter_mut().enumerate() {
-                if at < own[1] && self.batches[at].ahead == ahead {
-                    price = savings[at];
-                    at += 1;
-                }
-                *kept = price;
+    /// What someone can expect to have who goes on waiting, beyond its price. Options that fit at least so well
+    /// have a bonus.
+    pub fn look_forward(&self, desk: &Desk<'_>, waiting: usize, (from, bonus): (u32, i64)) -> i64 {
+        let (world, one) = (desk.world, &desk.waiting[waiting]);
+        let person = &world.people[one.person];
+        let last = desk.weeks_left(waiting).min(AHEAD);
+        let mut best = vec![0; self.futures.len()];
+        let may_be = |organisation| {
+            let known = self.way == Way::Knowing;
+            !one.over.contains(&organisation) && (!known || world.would(one.person, organisation))
+        };
+        for option in world.list(person).iter().filter(|option| may_be(option.organisation)) {
+            let bonus = if option.fit >= from { bonus } else { 0 };
+            let mut values = [0; AHEAD + 1];
+            for (ahead, value) in values.iter_mut().enumerate() {
+                *value = i64::from(world.value(person, option.fit, desk.week + ahead)) + bonus;
+            }
+            // No price is below nothing.
+            let may_gain = |(_, best): &(_, &mut i64)| values[1] > **best;
+            for (future, best) in self.futures.iter().zip(&mut best).filter(may_gain) {
+                *best = (*best).max(future.best_of(option.organisation, &values, last));
             }
         }
-        Ok(all)
-    }
-
-    /// What someone could have who has waited so many weeks and comes so many weeks from now.
-    fn entries(
-        &self,
-        world: &World,
-        person: &Person,
-        (waited, comes): (usize, usize),
-        over: &[u32],
-        list: &mut Vec<Entry>,
-    ) {
-        let rules = (world.scenario.rules.opening_kept_weeks, world.scenario.people.patience_weeks);
-        list.clear();
-        for option in world.suited(person).iter().filter(|option| !over.contains(&option.organisation)) {
-            let own =
-                self.starts[option.organisation as usize]..self.starts[option.organisation as usize + 1];
-            for at in own {
-                let ahead = self.batches[at].ahead;
-                let begins = ahead.max(comes);
-                if ahead + rules.0 < comes || waited + begins - comes > rules.1 {
-                    continue;
-                }
-                let value = world.value(person, option.fit, person.week + waited + begins - comes);
-                list.push(Entry { cost: NOBODY - value, option: at as u32 });
-            }
-        }
+        best.iter().sum::<i64>() / best.len().max(1) as i64
     }
 }
 
-/// People who asked before, each with in how many weeks someone like them is expected: for each week to come, all of one of the
-/// weeks before.
-fn to_come<'a>(desk: &Desk<'a>, draws: Draws) -> impl Iterator<Item = (&'a Person, usize)> {
-    let (world, week) = (desk.world, desk.week as i64);
-    // Beyond the draws of all organisations.
-    let own = draws.of(usize::MAX);
-    (1..=AHEAD).flat_map(move |ahead| {
-        let back = 1 + own.below(ahead as u64, AHEAD as u64) as i64;
-        world.asked_in(week - back).iter().map(move |person| (person, ahead))
-    })
+impl Priced {
+    /// What was a week further away a week ago.
+    fn pass_a_week(&mut self) {
+        self.prices.iter_mut().for_each(|weeks| weeks.copy_within(1.., 0));
+        self.open.iter_mut().for_each(|weeks| *weeks >>= 1);
+    }
+
+    /// The best of an organisation's openings from next week to the last, of which values are known; nothing if there is none.
+    fn best_of(&self, organisation: u32, values: &Weeks, last: usize) -> i64 {
+        let (prices, open) = (&self.prices[organisation as usize], self.open[organisation as usize]);
+        let weeks = (1..=last).filter(|ahead| open >> ahead & 1 == 1);
+        weeks.map(|ahead| values[ahead] - prices[ahead]).max().unwrap_or(0)
+    }
 }
