@@ -86,6 +86,7 @@ impl Server {
         user.must_enter(&data.path)?;
         let lock = data.lock()?;
         let version = cluster::version(&data)?;
+        cluster::remove_unfinished(&data)?;
         let needed = Needed(version);
         let binaries = match binaries::find(&options.search, needed, &user)? {
             Some(found) => found,

@@ -59,7 +59,6 @@ pub(super) fn create(
     user: &User,
     durable: bool,
 ) -> Result<(), LaunchError> {
-    remove_unfinished(data)?;
     let unfinished = data.path.join(format!("{UNFINISHED}{}", std::process::id()));
     let failed = |error| LaunchError::io("Making", &unfinished, error);
     DirBuilder::new().mode(0o700).create(&unfinished).map_err(failed)?;
@@ -78,7 +77,7 @@ pub(super) fn create(
 
 /// Clears what an interrupted start left behind. Its `initdb` may still be clearing up after
 /// itself, so a folder that changes meanwhile is left for the next start.
-fn remove_unfinished(data: &Folder) -> Result<(), LaunchError> {
+pub(super) fn remove_unfinished(data: &Folder) -> Result<(), LaunchError> {
     let entries = fs::read_dir(&data.path).map_err(|error| LaunchError::io("Reading", &data.path, error))?;
     for entry in entries.flatten() {
         if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
