@@ -75,6 +75,7 @@ pub async fn entered(cast: &Cast, house: &House) -> Entered {
     let scene = Menu { person: person.clone(), menu: menu.await, request };
     let mut create = scene.choice(1);
     create.choice.get_or_insert_default().picks = vec![offering];
+    let create = scene.told(house, create).await;
     let choice = house.choices().create_choice(house.ask(person, create)).await;
     Entered { round, choice: choice.expect("a choice").into_inner() }
 }
