@@ -194,4 +194,4 @@ impl Award {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

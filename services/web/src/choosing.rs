@@ -71,6 +71,11 @@ impl Choose {
         *place > 0 && ranks.get(*place).is_some_and(|rank| ranks.get(*place - 1) == Some(rank))
     }
 
+    /// The queue of the first pick.
+    fn first(&self) -> Option<&Queue> {
+        self.queues.get(&self.picks.first()?.offering)
+    }
+
     fn queues(&self) -> impl Iterator<Item = &Queue> {
         self.picks.iter().filter_map(|pick| self.queues.get(&pick.offering))
     }
@@ -90,14 +95,12 @@ impl Choose {
 
     /// The last day to enter the round the first pick is in: told here, so that nobody enters one unawares.
     fn round_told(&self) -> &str {
-        let first = self.picks.first().and_then(|pick| self.queues.get(&pick.offering));
-        first.map_or("", |queue| &queue.round_close_date)
+        self.first().map_or("", |queue| &queue.round_close_date)
     }
 
     /// How many are before this one at the first pick: told here, so that nobody comes between unnoticed.
     fn ahead(&self) -> i32 {
-        let first = self.picks.first().and_then(|pick| self.queues.get(&pick.offering));
-        first.map_or(0, |queue| queue.ahead)
+        self.first().map_or(0, |queue| queue.ahead)
     }
 }
 

@@ -84,7 +84,9 @@ async fn who_was_told_no_or_waits_no_more_needs_no_opening_there() {
     .await;
     scene.menu = house.menu(&scene.person, &scene.request).await.unwrap().into_inner();
     house.night_after(1).await;
-    assert_eq!(price_of(house, &town, 0).await.price, 1.52, "one who asked yesterday has nobody");
+    let price = price_of(house, &town, 0).await;
+    assert_eq!(price.price, 1.52, "one who asked yesterday has nobody");
+    assert_eq!(price.shown, 1, "whoever looks again is still one person");
     let choice = scene.choose(house, 1).await;
     house.night_after(2).await;
     assert_eq!(price_of(house, &town, 0).await.price, 1.54, "being asked for two days is not yet a yes");
@@ -99,6 +101,24 @@ async fn who_was_told_no_or_waits_no_more_needs_no_opening_there() {
     house.take_back(&other.person, &other.now(house).await).await.unwrap();
     house.night_after(5).await;
     assert_eq!(price_of(house, &town, 0).await.price, 0.0);
+}
+
+#[tokio::test]
+async fn an_opening_somebody_was_taken_on_in_is_gone() {
+    let house = &House::fresh().await;
+    let town = Town::unknown(house, 1, |offering| offering.openings = Some(1)).await;
+    let mut scene = Menu::in_town(house, &town).await;
+    eventually("there is an option", || async {
+        !house.menu(&scene.person, &scene.request).await.unwrap().into_inner().options.is_empty()
+    })
+    .await;
+    scene.menu = house.menu(&scene.person, &scene.request).await.unwrap().into_inner();
+    let choice = scene.choose(house, 1).await;
+    scene.accept(house, &town, &choice).await;
+    scene.comes_to(house, State::Placed).await;
+    in_a_hurry(house, &town).await;
+    house.night_after(1).await;
+    assert!(price_of(house, &town, 0).await.price > 0.0, "the one who waits needs another");
 }
 
 /// Someone of a town asks for advocacy that must be given step-free, which nobody offers.

@@ -2,9 +2,10 @@
 //!
 //! Read page by page. A record that cannot be kept is told and passed over; the others are kept. Request ids are worked
 //! out from the ids of the records, which the standard makes unique everywhere: the same feed again makes nothing twice,
-//! wherever it was moved to, and an import that was stopped goes on at the page where it was. What is taken in is unchecked: nobody meets it in a menu before someone here
-//! has checked it. What the feed does not say stays unsaid, and keeps the offering out of menus until its organisation
-//! says it. Entries that look the same as one of ours are linked by the service for a person to decide on.
+//! wherever it was moved to, and an import that was stopped goes on at the page where it was. What is taken in is
+//! unchecked: nobody meets it in a menu before someone here has checked it. What the feed does not say stays unsaid, and
+//! keeps the offering out of menus until its organisation says it. Entries that look the same as one of ours are linked by
+//! the service for a person to decide on.
 
 mod fields;
 mod form;

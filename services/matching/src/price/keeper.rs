@@ -1,4 +1,4 @@
-//! Works prices out once a night, and when there are none yet. Everything is read a page at a time, each in a
+//! Works prices out once a night, and when there are none yet. Offerings and requests are read a page at a time, each in a
 //! transaction of its own: a request that moves meanwhile is counted once, as it was when it was read.
 
 use std::collections::HashMap;

@@ -3,7 +3,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::bid::{Decision, Plan};
 
-fn award(amount_pence: i64, planned: &[i64]) -> Award {
+/// An award of so much, in these steps.
+pub(crate) fn award(amount_pence: i64, planned: &[i64]) -> Award {
     let now = Utc::now();
     let step = |amount_pence: &i64| crate::bid::Step {
         title: "Begun".into(),

@@ -179,10 +179,9 @@ impl pb::reports_server::Reports for Rpc {
         report.accept(now)?;
         let mut tx = self.deps.db.begin().await?;
         // The award first, as when a report is sent in.
-        let award = award::store::hold(&mut tx, report.award).await?;
+        let mut award = award::store::hold(&mut tx, report.award).await?;
         save(&mut tx, "report.accepted", &report, version).await?;
         if report.kind == Kind::Learning {
-            let mut award = award;
             let before = award.version;
             let learned = Solution::learned(&report.account, &award, now);
             solution::store::insert(&mut tx, &learned).await?;

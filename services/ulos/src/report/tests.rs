@@ -1,4 +1,5 @@
 use super::*;
+use crate::award::tests::award;
 
 fn draft(kind: Kind, spent_pence: i64) -> Report {
     let text = || "Something.".to_owned();
@@ -13,18 +14,7 @@ fn draft(kind: Kind, spent_pence: i64) -> Report {
         result: text(),
         contact: text(),
     };
-    Report {
-        id: Id::new(),
-        award: Id::new(),
-        ulo: Id::new(),
-        kind,
-        account,
-        return_reason: String::new(),
-        state: State::Draft,
-        version: 1,
-        create_time: now,
-        update_time: now,
-    }
+    Report::new(&award(100, &[100]), kind, account, now)
 }
 
 #[test]
